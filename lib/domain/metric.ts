@@ -1,0 +1,72 @@
+import * as z from "zod";
+import { Day } from "./day";
+
+export const Level = z.enum(["account", "campaign", "adset", "ad"]);
+export type Level = z.infer<typeof Level>;
+
+/** Names of the stored numbers. Money and fractional counts are micro-units (1 = 1_000_000). */
+export const measures = [
+  "spendMicros",
+  "revenueMicros",
+  "impressions",
+  "clicks",
+  "visitors",
+  "conversionsMicros",
+  "leadsMicros",
+  "installsMicros",
+  "purchasesMicros",
+] as const;
+export type Measure = (typeof measures)[number];
+
+/** Postgres bigint: the driver, the wire and JS arithmetic stay exact. */
+const Count = z.bigint().min(-(2n ** 63n)).max(2n ** 63n - 1n);
+
+const Measures = z.object({
+  spendMicros: Count.nullable(),
+  revenueMicros: Count.nullable(),
+  impressions: Count.nullable(),
+  clicks: Count.nullable(),
+  visitors: Count.nullable(),
+  conversionsMicros: Count.nullable(),
+  leadsMicros: Count.nullable(),
+  installsMicros: Count.nullable(),
+  purchasesMicros: Count.nullable(),
+});
+export type Measures = z.infer<typeof Measures>;
+
+const ExternalId = z
+  .string()
+  .min(1)
+  .max(512)
+  .refine((id) => !id.includes("\u0000"), "contains NUL");
+
+/** One entity's numbers of one account day; null means the provider does not report the measure. */
+export const DailyMetric = Measures.extend({
+  level: Level,
+  externalId: ExternalId,
+  accountExternalId: ExternalId,
+  day: Day,
+});
+export type DailyMetric = z.infer<typeof DailyMetric>;
+
+/** Numbers of one audience segment over a range of days. `value` reads e.g. `25-34|female`. */
+export const DemographicMetric = Measures.extend({
+  accountExternalId: ExternalId,
+  dimension: z.string().min(1),
+  value: z.string().min(1).max(200),
+  from: Day,
+  to: Day,
+});
+export type DemographicMetric = z.infer<typeof DemographicMetric>;
+
+export const noMeasures: Measures = {
+  spendMicros: null,
+  revenueMicros: null,
+  impressions: null,
+  clicks: null,
+  visitors: null,
+  conversionsMicros: null,
+  leadsMicros: null,
+  installsMicros: null,
+  purchasesMicros: null,
+};

@@ -1,0 +1,135 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Clock } from "@/lib/core/clock";
+import type { Secret } from "@/lib/core/secret";
+import type { DayRange } from "@/lib/domain/day";
+import type { Account, Entity } from "@/lib/domain/entity";
+import type { DailyMetric, DemographicMetric } from "@/lib/domain/metric";
+
+/** What a person granted us at the provider. */
+export type Grant = {
+  accessToken: Secret;
+  refreshToken: Secret | null;
+  /** When the access token stops working; null when it does not say. */
+  expiresAt: Date | null;
+  /** The login at the provider, for the audit log and to recognise a reconnect. */
+  externalUserId: string;
+  name: string;
+  scopes: string[];
+};
+
+/** A share of the provider's allowance: one ledger each, e.g. `meta:account:act_1`. */
+export type BudgetScope = { key: string; callsPerHour: number };
+
+/** What a response's headers say about a scope. Percent of the allowance used; `regainAt` when it is shut. */
+export type Usage = { scope: BudgetScope; usedPercent: number; regainAt: Date | null };
+
+/** Everything a provider may use of ours while it talks to its vendor. */
+export type CallContext = {
+  accessToken: Secret;
+  clock: Clock;
+  signal: AbortSignal;
+  /** Called before every request. Throws `rate_limited` when the budget has no call left. */
+  spend: (scopes: BudgetScope[]) => Promise<void>;
+  /** Called after every response, errors included. */
+  observe: (usage: Usage[]) => Promise<void>;
+};
+
+export type SliceRequest = {
+  accountExternalId: string;
+  /** The account's IANA time zone: `range` is counted in its days. */
+  timezone: string;
+  currency: string;
+  range: DayRange;
+  cursor: string | null;
+};
+
+/** A row that could not be used; the rest of its page lands. `excerpt` is scrubbed and at most 200 characters. */
+export type Rejection = { naturalKey: string; field: string | null; reason: string; excerpt: string };
+
+export type Page<Row> = {
+  rows: Row[];
+  rejected: Rejection[];
+  /** Where to go on; null when the listing is complete. Never holds a credential. */
+  cursor: string | null;
+  /** Set when there is nothing yet: ask again with `cursor` at this time (asynchronous reports). */
+  askAgainAt?: Date;
+};
+
+export type StreamRows = {
+  campaigns: Entity;
+  adsets: Entity;
+  ads: Entity;
+  creatives: Entity;
+  account_metrics: DailyMetric;
+  campaign_metrics: DailyMetric;
+  ad_metrics: DailyMetric;
+  demographics: DemographicMetric;
+};
+export type StreamName = keyof StreamRows;
+
+/** Reads one page. Throws an AppError made by `failure()`; anything else counts as our bug. */
+export type FetchPage<Row> = (context: CallContext, request: SliceRequest) => Promise<Page<Row>>;
+
+export type OAuth = {
+  /** The consent page. `challenge` is the PKCE S256 challenge; providers without PKCE ignore it. */
+  consentUrl: (input: { state: string; redirectUri: string; challenge: string }) => string;
+  exchange: (input: { code: string; redirectUri: string; verifier: string; clock: Clock }) => Promise<Grant>;
+  /** A fresh grant from the old one, or null when only a person can renew it. */
+  refresh: ((grant: { accessToken: Secret; refreshToken: Secret | null; clock: Clock }) => Promise<Grant>) | null;
+  /** Ends our access at the provider; quiet when it has ended already. */
+  revoke: (grant: { accessToken: Secret; externalUserId: string }) => Promise<void>;
+};
+
+export type Limits = {
+  /** Days back a first or full sync reads. */
+  firstSyncDays: number;
+  /** Days back in which the provider still restates numbers. */
+  restatementDays: number;
+  /** Longest range of days asked in one slice, per stream. */
+  sliceDays: { [S in StreamName]?: number };
+  /** Seconds below which polling cannot show anything new; gates the frequency picker. */
+  minimumPollSeconds: number;
+  /** The allowance of one account, for forecasts: calls per hour and the soft share we use of it. */
+  accountCallsPerHour: number;
+};
+
+export type Provider = {
+  id: string;
+  name: string;
+  /** What its money and days are attributed to, shown in the connect dialog. */
+  summary: string;
+  isConfigured: () => boolean;
+  oauth: OAuth;
+  limits: Limits;
+  listAccounts: (context: CallContext) => Promise<Account[]>;
+  streams: { [S in StreamName]?: FetchPage<StreamRows[S]> };
+};
+
+/** What is true in a simulator's world at its present moment, in our words; bigints as decimal strings. */
+export type Truth = {
+  now: string;
+  accounts: Account[];
+  entities: Omit<Entity, "attributes">[];
+  metrics: Stringified<DailyMetric>[];
+  demographics: Stringified<DemographicMetric>[];
+};
+export type Stringified<T> = { [K in keyof T]: bigint extends T[K] ? string | null : T[K] };
+
+export type SimulatorOptions = {
+  /** Same seed, same world. */
+  seed: string;
+  /** Where the clock's offset, faults and revoked tokens survive a restart; memory only when unset. */
+  stateFile?: string;
+  /** The real time underneath the world's own clock. */
+  clock?: Clock;
+};
+
+/** A vendor's wire spoken backwards; `lib/local` gives it a port. */
+export type Simulator = { handle: (request: IncomingMessage, response: ServerResponse) => void };
+
+/** What `simulator/index.ts` of every provider folder exports as `simulator`. */
+export type SimulatorModule = {
+  create: (options: SimulatorOptions) => Simulator;
+  /** Environment that points the provider's client at a simulator listening at `url`. */
+  sandboxEnv: (url: string) => Record<string, string>;
+};
