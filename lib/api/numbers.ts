@@ -1,0 +1,77 @@
+import * as z from "zod";
+import { Day } from "@/lib/domain/day";
+import { Level } from "@/lib/domain/metric";
+
+/** Money as decimal strings in the account's currency; counts as numbers. Null: not reported. */
+export const Numbers = z.object({
+  spend: z.string().nullable(),
+  revenue: z.string().nullable(),
+  profit: z.string().nullable(),
+  impressions: z.number().nullable(),
+  clicks: z.number().nullable(),
+  visitors: z.number().nullable(),
+  conversions: z.number().nullable(),
+  leads: z.number().nullable(),
+  installs: z.number().nullable(),
+  purchases: z.number().nullable(),
+});
+export type Numbers = z.infer<typeof Numbers>;
+
+export const MetricsQuery = z.object({
+  connectionId: z.string().optional(),
+  level: Level.default("account"),
+  entityId: z.string().optional(),
+  from: Day.optional(),
+  to: Day.optional(),
+  groupBy: z.enum(["day", "entity", "entity_day"]).default("day"),
+});
+export type MetricsQuery = z.infer<typeof MetricsQuery>;
+
+export const MetricRow = Numbers.extend({
+  day: z.string().nullable(),
+  entity_id: z.string().nullable(),
+  entity_name: z.string().nullable(),
+  provider: z.string(),
+  /** Rows are never summed across currencies. */
+  currency: z.string(),
+});
+export type MetricRow = z.infer<typeof MetricRow>;
+
+export const MetricsResponse = z.object({
+  from: z.string(),
+  to: z.string(),
+  timezones: z.array(z.string()),
+  currencies: z.array(z.string()),
+  rows: z.array(MetricRow),
+});
+export type MetricsResponse = z.infer<typeof MetricsResponse>;
+
+export const Change = z.object({
+  id: z.string(),
+  connection_id: z.string(),
+  connection_name: z.string(),
+  level: Level,
+  entity_id: z.string(),
+  entity_name: z.string(),
+  day: z.string(),
+  metric: z.string(),
+  currency: z.string().nullable(),
+  old: z.string().nullable(),
+  new: z.string().nullable(),
+  cause: z.string(),
+  run_id: z.string(),
+  observed_at: z.iso.datetime(),
+});
+export type Change = z.infer<typeof Change>;
+
+export const ChangesResponse = z.object({ changes: z.array(Change), nextCursor: z.string().nullable() });
+export type ChangesResponse = z.infer<typeof ChangesResponse>;
+
+export const Health = z.object({
+  status: z.enum(["ok", "degraded"]),
+  version: z.string(),
+  database: z.object({ ok: z.boolean(), milliseconds: z.number().nullable() }),
+  inngest: z.object({ reachable: z.boolean() }),
+  progress: z.enum(["listen", "poll"]),
+});
+export type Health = z.infer<typeof Health>;
