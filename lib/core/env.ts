@@ -56,3 +56,6 @@ export function assertProductionEnv({ INNGEST_DEV, INNGEST_SIGNING_KEY, ...rest 
   ].filter(Boolean);
   if (missing.length > 0) throw new Error(`Refusing to start in production: ${missing.join("; ")}`);
 }
+
+/** True on a laptop started by `npm run dev`, where the demo login may be shown. */
+export const isDemo = () => env().FRESHET_DEMO === "1";

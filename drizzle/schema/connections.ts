@@ -1,0 +1,122 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { instant, workspaceId } from "./columns";
+import { jobsPolicy, tenantPolicy, workerPolicy } from "./roles";
+
+/** One grant: one login at one provider, with its chosen accounts. */
+export const connections = pgTable(
+  "connections",
+  {
+    id: uuid().primaryKey(),
+    workspaceId: workspaceId(),
+    provider: text().notNull(),
+    name: text().notNull(),
+    externalUserId: text().notNull(),
+    status: text().notNull().default("active"),
+    pausedReason: text(),
+    autoAddAccounts: boolean().notNull().default(true),
+    syncFrequency: text().notNull().default("manual"),
+    lastSyncAttemptedAt: instant(),
+    lastSyncCompletedAt: instant(),
+    lastMetricsChangedAt: instant(),
+    totalSyncsAttempted: integer().notNull().default(0),
+    totalSyncsWithChanges: integer().notNull().default(0),
+    syncStatus: text().notNull().default("idle"),
+    lastSyncError: text(),
+    lastSyncErrorCode: text(),
+    consecutiveFailures: integer().notNull().default(0),
+    /** Lane -> ISO time of its last fully successful run. */
+    laneClocks: jsonb().$type<Record<string, string>>().notNull().default({}),
+    leaseRunId: text(),
+    fence: bigint({ mode: "number" }).notNull().default(0),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  (table) => [
+    unique().on(table.workspaceId, table.id),
+    index().on(table.workspaceId, table.provider),
+    tenantPolicy(),
+    jobsPolicy(),
+  ],
+);
+
+export const connectionAccounts = pgTable(
+  "connection_accounts",
+  {
+    workspaceId: workspaceId(),
+    connectionId: uuid().notNull(),
+    externalId: text().notNull(),
+    provider: text().notNull(),
+    name: text().notNull(),
+    currency: text().notNull(),
+    timezone: text().notNull(),
+    status: text().notNull().default("active"),
+    selected: boolean().notNull().default(true),
+    lastSyncedAt: instant(),
+    lastError: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.connectionId, table.externalId] }),
+    unique("one_connection_per_account").on(table.workspaceId, table.provider, table.externalId),
+    foreignKey({
+      columns: [table.workspaceId, table.connectionId],
+      foreignColumns: [connections.workspaceId, connections.id],
+    }).onDelete("cascade"),
+    tenantPolicy(),
+  ],
+);
+
+/** Sealed tokens; the worker role alone may read them. */
+export const connectionSecrets = pgTable(
+  "connection_secrets",
+  {
+    connectionId: uuid().primaryKey(),
+    workspaceId: workspaceId(),
+    accessToken: text().notNull(),
+    refreshToken: text(),
+    tokenVersion: integer().notNull().default(1),
+    expiresAt: instant(),
+    refreshedAt: instant().notNull().defaultNow(),
+  },
+  (table) => [
+    foreignKey({
+      columns: [table.workspaceId, table.connectionId],
+      foreignColumns: [connections.workspaceId, connections.id],
+    }).onDelete("cascade"),
+    workerPolicy(),
+  ],
+);
+
+/** When each connection is due. Narrow and apart from `connections`, so that a tick touches few pages. */
+export const syncSchedule = pgTable(
+  "sync_schedule",
+  {
+    connectionId: uuid().primaryKey(),
+    workspaceId: workspaceId(),
+    everySeconds: integer(),
+    nextSyncAt: instant(),
+    priority: integer().notNull().default(0),
+    /** Seconds into the interval at which this connection runs: spreads the load. */
+    phaseSeconds: integer().notNull().default(0),
+  },
+  (table) => [
+    index("sync_schedule_due").on(table.nextSyncAt).where(sql`next_sync_at is not null`),
+    foreignKey({
+      columns: [table.workspaceId, table.connectionId],
+      foreignColumns: [connections.workspaceId, connections.id],
+    }).onDelete("cascade"),
+    tenantPolicy(),
+    jobsPolicy(),
+  ],
+);

@@ -1,0 +1,136 @@
+import { sql } from "drizzle-orm";
+import { bigint, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { instant, measureColumns, workspaceId } from "./columns";
+import { connections } from "./connections";
+import { tenantPolicy } from "./roles";
+
+export const entities = pgTable(
+  "entities",
+  {
+    connectionId: uuid().notNull(),
+    kind: text().notNull(),
+    externalId: text().notNull(),
+    workspaceId: workspaceId(),
+    accountExternalId: text().notNull(),
+    parentExternalId: text(),
+    name: text().notNull(),
+    status: text().notNull(),
+    attributes: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    firstSeenAt: instant().notNull().defaultNow(),
+    changedAt: instant().notNull().defaultNow(),
+    deletedAt: instant(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.connectionId, table.kind, table.externalId] }),
+    index().on(table.connectionId, table.accountExternalId, table.kind),
+    foreignKey({
+      columns: [table.workspaceId, table.connectionId],
+      foreignColumns: [connections.workspaceId, connections.id],
+    }).onDelete("cascade"),
+    tenantPolicy(),
+  ],
+);
+
+/** One entity's numbers of one account day. No index on what changes: updates stay in their page. */
+export const dailyMetrics = pgTable(
+  "daily_metrics",
+  {
+    connectionId: uuid().notNull(),
+    level: text().notNull(),
+    entityExternalId: text().notNull(),
+    date: date({ mode: "string" }).notNull(),
+    workspaceId: workspaceId(),
+    accountExternalId: text().notNull(),
+    ...measureColumns(),
+    profitMicros: bigint({ mode: "bigint" }).generatedAlwaysAs(sql`revenue_micros - spend_micros`),
+    changedAt: instant().notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.connectionId, table.level, table.entityExternalId, table.date] }),
+    index().on(table.connectionId, table.level, table.date),
+    foreignKey({
+      columns: [table.workspaceId, table.connectionId],
+      foreignColumns: [connections.workspaceId, connections.id],
+    }).onDelete("cascade"),
+    tenantPolicy(),
+  ],
+);
+
+/** Every change of a stored number. Partitioned by month of `observed_at` (see the migration). */
+export const metricRevisions = pgTable(
+  "metric_revisions",
+  {
+    id: uuid().notNull(),
+    workspaceId: workspaceId(),
+    connectionId: uuid().notNull(),
+    level: text().notNull(),
+    entityExternalId: text().notNull(),
+    date: date({ mode: "string" }).notNull(),
+    metric: text().notNull(),
+    oldValue: bigint({ mode: "bigint" }),
+    newValue: bigint({ mode: "bigint" }),
+    runId: text().notNull(),
+    cause: text().notNull(),
+    /** Account days between the day and the moment it was seen. */
+    ageDays: integer().notNull(),
+    observedAt: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.observedAt, table.id] }),
+    index().on(table.connectionId, table.entityExternalId, table.date),
+    index().on(table.workspaceId, table.observedAt.desc()),
+    tenantPolicy(),
+  ],
+);
+
+/** Numbers of an audience segment over a calendar month of the account (the last one up to `to_day`). */
+export const demographics = pgTable(
+  "demographics",
+  {
+    connectionId: uuid().notNull(),
+    accountExternalId: text().notNull(),
+    dimension: text().notNull(),
+    value: text().notNull(),
+    fromDay: date({ mode: "string" }).notNull(),
+    toDay: date({ mode: "string" }).notNull(),
+    workspaceId: workspaceId(),
+    ...measureColumns(),
+    changedAt: instant().notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.connectionId, table.accountExternalId, table.dimension, table.value, table.fromDay],
+    }),
+    foreignKey({
+      columns: [table.workspaceId, table.connectionId],
+      foreignColumns: [connections.workspaceId, connections.id],
+    }).onDelete("cascade"),
+    tenantPolicy(),
+  ],
+);
+
+/** Rows that could not be used, with the reason; resolved when the same key lands again. */
+export const quarantine = pgTable(
+  "quarantine",
+  {
+    connectionId: uuid().notNull(),
+    stream: text().notNull(),
+    naturalKey: text().notNull(),
+    workspaceId: workspaceId(),
+    field: text(),
+    reason: text().notNull(),
+    excerpt: text().notNull(),
+    runId: text().notNull(),
+    firstSeenAt: instant().notNull().defaultNow(),
+    lastSeenAt: instant().notNull().defaultNow(),
+    resolvedAt: instant(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.connectionId, table.stream, table.naturalKey] }),
+    foreignKey({
+      columns: [table.workspaceId, table.connectionId],
+      foreignColumns: [connections.workspaceId, connections.id],
+    }).onDelete("cascade"),
+    tenantPolicy(),
+  ],
+);

@@ -1,0 +1,142 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { counterColumns, instant, workspaceId } from "./columns";
+import { connections } from "./connections";
+import { jobsPolicy, tenantPolicy } from "./roles";
+
+export const syncRuns = pgTable(
+  "sync_runs",
+  {
+    id: text().primaryKey(),
+    workspaceId: workspaceId(),
+    connectionId: uuid().notNull(),
+    trigger: text().notNull(),
+    mode: text().notNull(),
+    status: text().notNull().default("queued"),
+    step: text().notNull().default("queued"),
+    detail: text().notNull().default("Waiting to start"),
+    progress: real().notNull().default(0),
+    ...counterColumns(),
+    apiCalls: integer().notNull().default(0),
+    errorCode: text(),
+    errorMessage: text(),
+    errorFix: text(),
+    actor: text().notNull(),
+    fence: bigint({ mode: "number" }).notNull().default(0),
+    seq: integer().notNull().default(0),
+    /** Which call of the durable function goes on with the run; larger plans take more than one. */
+    part: integer().notNull().default(1),
+    lanes: jsonb().$type<string[]>().notNull().default([]),
+    inngestRunId: text(),
+    parentRunId: text(),
+    waitingUntil: instant(),
+    heartbeatAt: instant(),
+    queuedAt: instant().notNull().defaultNow(),
+    startedAt: instant(),
+    completedAt: instant(),
+    ordersProcessed: integer().notNull().default(0),
+    totalOrders: integer().notNull().default(0),
+    claimsDetected: integer().notNull().default(0),
+  },
+  (table) => [
+    uniqueIndex("one_active_run_per_connection")
+      .on(table.connectionId)
+      .where(sql`status in ('queued', 'running', 'cancelling')`),
+    index("sync_runs_history").on(table.workspaceId, table.id.desc()),
+    index("sync_runs_of_connection").on(table.connectionId, table.id.desc()),
+    foreignKey({
+      columns: [table.workspaceId, table.connectionId],
+      foreignColumns: [connections.workspaceId, connections.id],
+    }).onDelete("cascade"),
+    tenantPolicy(),
+    jobsPolicy(),
+  ],
+);
+
+/** The plan of a run: the waterfall, the progress denominator and the unit of retry. */
+export const syncSlices = pgTable(
+  "sync_slices",
+  {
+    runId: text()
+      .notNull()
+      .references(() => syncRuns.id, { onDelete: "cascade" }),
+    position: integer().notNull(),
+    workspaceId: workspaceId(),
+    phase: text().notNull(),
+    lane: text().notNull(),
+    stream: text().notNull(),
+    accountExternalId: text().notNull(),
+    fromDay: date({ mode: "string" }).notNull(),
+    toDay: date({ mode: "string" }).notNull(),
+    status: text().notNull().default("pending"),
+    attempt: integer().notNull().default(0),
+    ...counterColumns(),
+    apiCalls: integer().notNull().default(0),
+    waitingUntil: instant(),
+    errorCode: text(),
+    errorMessage: text(),
+    queuedAt: instant().notNull(),
+    startedAt: instant(),
+    finishedAt: instant(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.position] }), tenantPolicy()],
+);
+
+/** What a run said, in order; `seq` is allocated under the run's row lock, so no reader can miss one. */
+export const syncEvents = pgTable(
+  "sync_events",
+  {
+    runId: text()
+      .notNull()
+      .references(() => syncRuns.id, { onDelete: "cascade" }),
+    seq: integer().notNull(),
+    workspaceId: workspaceId(),
+    at: instant().notNull().defaultNow(),
+    step: text().notNull(),
+    detail: text().notNull(),
+    progress: real().notNull(),
+    data: jsonb().$type<Record<string, unknown>>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.seq] }), index().on(table.at), tenantPolicy()],
+);
+
+/** Where a listing stands. `version` rises by one a page: two writers cannot both be right. */
+export const checkpoints = pgTable(
+  "checkpoints",
+  {
+    connectionId: uuid().notNull(),
+    stream: text().notNull(),
+    partition: text().notNull(),
+    workspaceId: workspaceId(),
+    runId: text().notNull(),
+    cursor: text(),
+    version: integer().notNull().default(0),
+    pages: integer().notNull().default(0),
+    complete: boolean().notNull().default(false),
+    /** Ids listed so far, kept only while a listing is handed from one step to the next. */
+    seen: jsonb().$type<string[]>(),
+    updatedAt: instant().notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.connectionId, table.stream, table.partition] }),
+    foreignKey({
+      columns: [table.workspaceId, table.connectionId],
+      foreignColumns: [connections.workspaceId, connections.id],
+    }).onDelete("cascade"),
+    tenantPolicy(),
+  ],
+);

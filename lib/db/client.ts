@@ -1,0 +1,38 @@
+import "server-only";
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as schema from "@/drizzle/schema";
+import { env } from "@/lib/core/env";
+
+export type Database = PostgresJsDatabase<typeof schema>;
+type Connected = { sql: postgres.Sql; db: Database };
+
+/** Next loads modules more than once in development; the pool must exist once. */
+const holder = globalThis as typeof globalThis & { freshetDatabase?: Connected };
+
+function connect(): Connected {
+  const { DATABASE_URL, DATABASE_POOL, DATABASE_PREPARE } = env();
+  const sql = postgres(DATABASE_URL, {
+    max: DATABASE_POOL,
+    prepare: DATABASE_PREPARE === "true",
+    connect_timeout: 5,
+    idle_timeout: 30,
+    max_lifetime: 30 * 60,
+    onnotice: () => {},
+    connection: { application_name: "freshet", TimeZone: "UTC" },
+  });
+  return { sql, db: drizzle({ client: sql, schema, casing: "snake_case" }) };
+}
+
+/** The database as the login role. Tenant tables are reached through `withWorkspace` only. */
+export function database(): Database {
+  holder.freshetDatabase ??= connect();
+  return holder.freshetDatabase.db;
+}
+
+/** Drops the pool so that the next query makes a new one: postgres.js can hang on a broken connection. */
+export function resetDatabase(): Promise<void> {
+  const { freshetDatabase } = holder;
+  holder.freshetDatabase = undefined;
+  return freshetDatabase ? freshetDatabase.sql.end({ timeout: 0 }) : Promise.resolve();
+}

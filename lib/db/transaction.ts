@@ -1,0 +1,55 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import { type Database, database, resetDatabase } from "./client";
+import { deadlineExceeded, toDatabaseError } from "./errors";
+
+export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0];
+type Role = "freshet_app" | "freshet_worker" | "freshet_jobs";
+
+const requestDeadlineMs = 5_000;
+const workerDeadlineMs = 30_000;
+
+/** Runs `work` and rejects after `deadlineMs`, dropping the pool: the driver itself would wait for ever. */
+export async function withDeadline<T>(work: Promise<T>, deadlineMs = requestDeadlineMs): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      void resetDatabase();
+      reject(deadlineExceeded());
+    }, deadlineMs);
+  });
+  try {
+    return await Promise.race([work, deadline]);
+  } catch (error) {
+    throw toDatabaseError(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function inRole<T>(role: Role, workspaceId: string, deadlineMs: number, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const settings = sql`select set_config('role', ${role}, true), set_config('app.workspace_id', ${workspaceId}, true),
+    set_config('statement_timeout', ${String(deadlineMs - 500)}, true)`;
+  const run = database().transaction(async (tx) => {
+    await tx.execute(settings);
+    return work(tx);
+  });
+  return withDeadline(run, deadlineMs);
+}
+
+/** One transaction that sees and writes the rows of one workspace, without its secrets. Deadline 5 s. */
+export const withWorkspace = <T>({ workspaceId }: { workspaceId: string }, work: (tx: Tx) => Promise<T>) =>
+  inRole("freshet_app", workspaceId, requestDeadlineMs, work);
+
+/** As `withWorkspace`, with the sealed tokens and call budgets. For workers; deadline 30 s. */
+export const withWorker = <T>({ workspaceId }: { workspaceId: string }, work: (tx: Tx) => Promise<T>) =>
+  inRole("freshet_worker", workspaceId, workerDeadlineMs, work);
+
+/** Scheduling columns of every workspace: dispatch and reconcile. Deadline 30 s. */
+export const withJobs = <T>(work: (tx: Tx) => Promise<T>) => inRole("freshet_jobs", "", workerDeadlineMs, work);
+
+/** A raw statement's rows; the caller wrote the statement and so knows their type. */
+export async function rowsOf<Row extends Record<string, unknown>>(tx: Tx, statement: SQL): Promise<Row[]> {
+  const rows: unknown = await tx.execute(statement);
+  return rows as Row[];
+}
