@@ -1,0 +1,68 @@
+import "server-only";
+import { betterAuth } from "better-auth";
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { organization as workspaces } from "better-auth/plugins";
+import { eq } from "drizzle-orm";
+import * as schema from "@/drizzle/schema";
+import { env } from "@/lib/core/env";
+import { newId } from "@/lib/core/ids";
+import { database } from "@/lib/db/client";
+import { createWorkspace } from "./create-workspace";
+
+const day = 86_400;
+
+async function firstWorkspaceOf(userId: string): Promise<string | null> {
+  const rows = await database()
+    .select({ id: schema.member.organizationId })
+    .from(schema.member)
+    .where(eq(schema.member.userId, userId))
+    .orderBy(schema.member.createdAt)
+    .limit(1);
+  return rows[0]?.id ?? null;
+}
+
+function createAuth() {
+  const { APP_URL, BETTER_AUTH_SECRET, FRESHET_IP_HEADER, NODE_ENV } = env();
+  return betterAuth({
+    appName: "Freshet",
+    baseURL: APP_URL,
+    secret: BETTER_AUTH_SECRET,
+    trustedOrigins: [new URL(APP_URL).origin],
+    database: drizzleAdapter(database(), { provider: "pg", schema }),
+    emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 200, autoSignIn: true },
+    session: { expiresIn: 7 * day, updateAge: day, cookieCache: { enabled: false } },
+    rateLimit: {
+      enabled: NODE_ENV !== "test",
+      storage: "database",
+      window: 60,
+      max: 100,
+      customRules: { "/sign-in/email": { window: 10, max: 5 }, "/sign-up/email": { window: 60, max: 5 } },
+    },
+    advanced: {
+      database: { generateId: () => newId() },
+      ipAddress: FRESHET_IP_HEADER ? { ipAddressHeaders: [FRESHET_IP_HEADER] } : {},
+      useSecureCookies: APP_URL.startsWith("https:"),
+    },
+    account: { accountLinking: { enabled: false } },
+    plugins: [workspaces({ allowUserToCreateOrganization: true, requireEmailVerificationOnInvitation: false })],
+    databaseHooks: {
+      user: { create: { after: async (user) => void (await createWorkspace({ userId: user.id, name: `${user.name}'s workspace` })) } },
+      session: {
+        create: {
+          before: async (session) => ({
+            data: { ...session, activeOrganizationId: await firstWorkspaceOf(session.userId) },
+          }),
+        },
+      },
+    },
+  });
+}
+
+type Auth = ReturnType<typeof createAuth>;
+let instance: Auth | undefined;
+
+/** better-auth, made on first use so that a build needs no database. */
+export function auth(): Auth {
+  instance ??= createAuth();
+  return instance;
+}
