@@ -291,12 +291,21 @@ CREATE TABLE "checkpoints" (
 	"version" integer DEFAULT 0 NOT NULL,
 	"pages" integer DEFAULT 0 NOT NULL,
 	"complete" boolean DEFAULT false NOT NULL,
-	"seen" jsonb,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "checkpoints_connection_id_stream_partition_pk" PRIMARY KEY("connection_id","stream","partition")
 );
 --> statement-breakpoint
 ALTER TABLE "checkpoints" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "page_keys" (
+	"run_id" text NOT NULL,
+	"position" integer NOT NULL,
+	"page" integer NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"keys" text[] NOT NULL,
+	CONSTRAINT "page_keys_run_id_position_page_pk" PRIMARY KEY("run_id","position","page")
+);
+--> statement-breakpoint
+ALTER TABLE "page_keys" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "sync_events" (
 	"run_id" text NOT NULL,
 	"seq" integer NOT NULL,
@@ -395,6 +404,7 @@ ALTER TABLE "demographics" ADD CONSTRAINT "demographics_workspace_id_connection_
 ALTER TABLE "entities" ADD CONSTRAINT "entities_workspace_id_connection_id_connections_workspace_id_id_fk" FOREIGN KEY ("workspace_id","connection_id") REFERENCES "public"."connections"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "quarantine" ADD CONSTRAINT "quarantine_workspace_id_connection_id_connections_workspace_id_id_fk" FOREIGN KEY ("workspace_id","connection_id") REFERENCES "public"."connections"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "checkpoints" ADD CONSTRAINT "checkpoints_workspace_id_connection_id_connections_workspace_id_id_fk" FOREIGN KEY ("workspace_id","connection_id") REFERENCES "public"."connections"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "page_keys" ADD CONSTRAINT "page_keys_run_id_sync_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."sync_runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sync_events" ADD CONSTRAINT "sync_events_run_id_sync_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."sync_runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sync_runs" ADD CONSTRAINT "sync_runs_workspace_id_connection_id_connections_workspace_id_id_fk" FOREIGN KEY ("workspace_id","connection_id") REFERENCES "public"."connections"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sync_slices" ADD CONSTRAINT "sync_slices_run_id_sync_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."sync_runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -433,6 +443,7 @@ CREATE POLICY "tenant" ON "audit_log" AS PERMISSIVE FOR ALL TO "freshet_app", "f
 CREATE POLICY "tenant" ON "outbox" AS PERMISSIVE FOR ALL TO "freshet_app", "freshet_worker" USING (workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid) WITH CHECK (workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid);--> statement-breakpoint
 CREATE POLICY "jobs" ON "outbox" AS PERMISSIVE FOR ALL TO "freshet_jobs" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "tenant" ON "checkpoints" AS PERMISSIVE FOR ALL TO "freshet_app", "freshet_worker" USING (workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid) WITH CHECK (workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "tenant" ON "page_keys" AS PERMISSIVE FOR ALL TO "freshet_app", "freshet_worker" USING (workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid) WITH CHECK (workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid);--> statement-breakpoint
 CREATE POLICY "tenant" ON "sync_events" AS PERMISSIVE FOR ALL TO "freshet_app", "freshet_worker" USING (workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid) WITH CHECK (workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid);--> statement-breakpoint
 CREATE POLICY "tenant" ON "sync_runs" AS PERMISSIVE FOR ALL TO "freshet_app", "freshet_worker" USING (workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid) WITH CHECK (workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid);--> statement-breakpoint
 CREATE POLICY "jobs" ON "sync_runs" AS PERMISSIVE FOR ALL TO "freshet_jobs" USING (true) WITH CHECK (true);--> statement-breakpoint

@@ -127,8 +127,6 @@ export const checkpoints = pgTable(
     version: integer().notNull().default(0),
     pages: integer().notNull().default(0),
     complete: boolean().notNull().default(false),
-    /** Ids listed so far, kept only while a listing is handed from one step to the next. */
-    seen: jsonb().$type<string[]>(),
     updatedAt: instant().notNull().defaultNow(),
   },
   (table) => [
@@ -139,4 +137,19 @@ export const checkpoints = pgTable(
     }).onDelete("cascade"),
     tenantPolicy(),
   ],
+);
+
+/** Keys of each page of a listing that takes more than one; they tell at its end what has vanished. */
+export const pageKeys = pgTable(
+  "page_keys",
+  {
+    runId: text()
+      .notNull()
+      .references(() => syncRuns.id, { onDelete: "cascade" }),
+    position: integer().notNull(),
+    page: integer().notNull(),
+    workspaceId: workspaceId(),
+    keys: text().array().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.position, table.page] }), tenantPolicy()],
 );

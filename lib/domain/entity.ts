@@ -3,19 +3,23 @@ import * as z from "zod";
 export const EntityKind = z.enum(["campaign", "adset", "ad", "creative"]);
 export type EntityKind = z.infer<typeof EntityKind>;
 
-/** A vendor's own JSON value, kept for reading; never holds expiring links or credentials. */
-export type Attributes = Record<string, unknown>;
+/** Postgres refuses NUL in text, and half of a surrogate pair in JSON. */
+const isStorable = (text: string) => !/[\u0000\p{Surrogate}]/u.test(text);
+const ExternalId = z.string().min(1).max(512).refine(isStorable, "holds a character Postgres cannot store");
+const Text = z.string().transform((text) => text.replace(/[\u0000\p{Surrogate}]/gu, "\uFFFD").slice(0, 4_000));
 
 /** A thing the provider lists. `parentExternalId` is null at the top of the tree. */
-export type Entity = {
-  kind: EntityKind;
-  externalId: string;
-  accountExternalId: string;
-  parentExternalId: string | null;
-  name: string;
-  status: string;
-  attributes: Attributes;
-};
+export const Entity = z.object({
+  kind: EntityKind,
+  externalId: ExternalId,
+  accountExternalId: ExternalId,
+  parentExternalId: ExternalId.nullable(),
+  name: Text,
+  status: Text,
+  /** The vendor's own values, kept for reading; never expiring links or credentials. */
+  attributes: z.record(z.string(), z.unknown()),
+});
+export type Entity = z.infer<typeof Entity>;
 
 /** An ad account as the provider describes it. */
 export type Account = {
