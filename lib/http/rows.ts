@@ -1,0 +1,76 @@
+import type * as z from "zod";
+import { scrub } from "@/lib/core/scrub";
+
+/** A row that could not be used, and why. `excerpt` is scrubbed and at most 200 characters. */
+export type RejectedRow = { naturalKey: string; field: string | null; reason: string; excerpt: string };
+
+export type RawRow = Record<string, unknown>;
+
+const isRecord = (value: unknown): value is RawRow =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const loneSurrogate = /\p{Surrogate}/u;
+
+/** The path of the first text Postgres would refuse (NUL, half a surrogate pair), or null. */
+function findPoison(value: unknown, path: string): { field: string; reason: string } | null {
+  if (typeof value === "string") {
+    if (value.includes("\u0000")) return { field: path, reason: "contains NUL" };
+    return loneSurrogate.test(value) ? { field: path, reason: "contains half a surrogate pair" } : null;
+  }
+  if (typeof value !== "object" || value === null) return null;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = findPoison(inner, path ? `${path}.${key}` : key);
+    if (found) return found;
+  }
+  return null;
+}
+
+const clean = (text: string) => text.replaceAll("\u0000", "").replace(/\p{Surrogate}/gu, "\uFFFD");
+
+function reject(raw: unknown, key: string, field: string | null, reason: string): RejectedRow {
+  const excerpt = clean(scrub(JSON.stringify(raw) ?? String(raw)));
+  return {
+    naturalKey: clean(key).slice(0, 500) || "unknown",
+    field,
+    reason: clean(scrub(reason)).slice(0, 200),
+    excerpt: excerpt.slice(0, 200),
+  };
+}
+
+export type RowsInput<S extends z.ZodType> = {
+  schema: S;
+  rows: unknown[];
+  /** What tells this row from the others, read from the raw row; `unknown` when it cannot be told. */
+  naturalKey: (raw: RawRow) => string;
+  /** A last look with knowledge of the request: another account's row, a day outside the range. */
+  check?: (row: z.output<S>) => { field: string; reason: string } | null;
+};
+
+/** The usable rows of a page and the rejected ones; one bad row never costs its neighbours. Never throws. */
+export function parseRows<S extends z.ZodType>({ schema, rows, naturalKey, check }: RowsInput<S>) {
+  const good: z.output<S>[] = [];
+  const rejected: RejectedRow[] = [];
+  for (const raw of rows) {
+    const key = isRecord(raw) ? naturalKey(raw) : "unknown";
+    const poison = findPoison(raw, "");
+    const parsed = schema.safeParse(raw);
+    if (poison) rejected.push(reject(raw, key, poison.field, poison.reason));
+    else if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      rejected.push(reject(raw, key, issue?.path.join(".") || null, issue?.message ?? "not readable"));
+    } else {
+      const problem = check?.(parsed.data);
+      if (problem) rejected.push(reject(raw, key, problem.field, problem.reason));
+      else good.push(parsed.data);
+    }
+  }
+  return { rows: good, rejected };
+}
+
+/** Values of a raw row joined into a key: `key("id")`, `key("date_start", "ad_id")`. */
+export const keyOf =
+  (...fields: string[]) =>
+  (raw: RawRow) =>
+    fields
+      .map((field) => (["string", "number"].includes(typeof raw[field]) ? String(raw[field]) : "?"))
+      .join(":");
