@@ -1,0 +1,1 @@
+export { type InngestServer, type InngestServerOptions, startInngestServer } from "./start";

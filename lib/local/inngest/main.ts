@@ -1,0 +1,27 @@
+import { log } from "./log";
+import { startInngestServer } from "./start";
+
+const { DATABASE_URL, INNGEST_LOCAL_PORT, INNGEST_APP_URLS, INNGEST_LOCAL_SCHEMA, INNGEST_LOCAL_RETRY_MS } =
+  process.env;
+
+if (!DATABASE_URL) throw new Error("DATABASE_URL is not set");
+
+const retryMs = INNGEST_LOCAL_RETRY_MS ? Number(INNGEST_LOCAL_RETRY_MS) : null;
+
+const server = await startInngestServer({
+  databaseUrl: DATABASE_URL,
+  port: Number(INNGEST_LOCAL_PORT ?? 8288),
+  appUrls: (INNGEST_APP_URLS ?? "").split(",").filter((url) => url.trim() !== ""),
+  ...(INNGEST_LOCAL_SCHEMA ? { schema: INNGEST_LOCAL_SCHEMA } : {}),
+  ...(retryMs === null ? {} : { backoffMs: () => retryMs }),
+});
+
+let isStopping = false;
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    if (isStopping) return;
+    isStopping = true;
+    log("stopping");
+    void server.stop().then(() => process.exit(0));
+  });
+}
