@@ -1,0 +1,46 @@
+"use client";
+
+import { buttonClass } from "@/components/ui/button-class";
+import { Notice } from "@/components/ui/notice";
+import { Time } from "@/components/ui/time";
+import type { Connection } from "@/lib/api/connection";
+import { connectPath } from "./connect-path";
+import { headlines } from "./headlines";
+
+function Reconnect({ connection }: { connection: Connection }) {
+  return (
+    <a href={connectPath(connection.provider)} className={buttonClass({ variant: "primary", size: "sm" })}>
+      Reconnect<span className="sr-only"> {connection.name}</span>
+    </a>
+  );
+}
+
+/** The one message that matters most now: what happened, who must act, and what to do. */
+export function ConnectionMessage({ connection }: { connection: Connection }) {
+  const {
+    last_sync_error: error,
+    last_sync_fix: fix,
+    paused_reason: reason,
+    last_sync_completed_at: safe,
+  } = connection;
+  if (connection.status === "needs_reauth") {
+    return (
+      <Notice tone="bad" action={<Reconnect connection={connection} />}>
+        <strong className="font-medium">You: reconnect {connection.provider_name}.</strong> {error}{" "}
+        {safe === null ? null : (
+          <span className="text-ink-soft">
+            Data as of <Time at={safe} /> is safe.
+          </span>
+        )}
+      </Notice>
+    );
+  }
+  if (connection.status === "paused" && reason) return <Notice>{reason}</Notice>;
+  if (error === null) return null;
+  return (
+    <Notice tone={headlines[connection.headline].tone === "bad" ? "bad" : "warn"}>
+      <strong className="font-medium">Last error:</strong> {error}{" "}
+      {fix ? <span className="text-ink-soft">{fix}</span> : null}
+    </Notice>
+  );
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { toast } from "sonner";
+import * as z from "zod";
+import { wordsOf } from "@/components/ui/failed";
+import type { Connection } from "@/lib/api/connection";
+import { fetchApi } from "@/lib/api/fetch";
+import { connectionKeys } from "./queries";
+
+/** Pauses an active connection, resumes a paused one. */
+export function usePause(connection: Connection) {
+  const client = useQueryClient();
+  const verb = connection.status === "paused" ? "resume" : "pause";
+  return useMutation({
+    mutationFn: () => fetchApi(`/api/connections/${connection.id}/${verb}`, z.unknown(), { method: "POST" }),
+    onSuccess: () =>
+      void toast.success(verb === "pause" ? "Paused" : "Resumed", { description: connection.name }),
+    onError: (error) => {
+      const { message, fix } = wordsOf(error);
+      toast.error(message, { description: fix });
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: connectionKeys.all }),
+  });
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { clsx } from "clsx";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { navItems } from "./nav-items";
+
+const looks = {
+  side: {
+    list: "flex flex-col gap-0.5",
+    link: "flex h-8 items-center gap-2.5 rounded-md px-2.5",
+    here: "bg-pressed font-medium text-ink",
+  },
+  tabs: {
+    list: "grid grid-cols-3",
+    link: "flex h-14 flex-col items-center justify-center gap-0.5 text-xs",
+    here: "font-medium text-accent",
+  },
+} as const;
+
+type Props = { look: keyof typeof looks; path: string | null };
+
+export function NavLinks({ look, path }: Props) {
+  const { list, link, here } = looks[look];
+  return (
+    <ul className={list}>
+      {navItems.map(({ href, label, icon: Icon }) => {
+        const isHere = path === href || path?.startsWith(`${href}/`) === true;
+        return (
+          <li key={href}>
+            <Link
+              href={href}
+              aria-current={isHere ? "page" : undefined}
+              className={clsx(link, isHere ? here : "text-ink-soft hover:bg-raised hover:text-ink")}
+            >
+              <Icon aria-hidden="true" className="size-4" />
+              {label}
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** The navigation with the page one is on marked; the path is known only at request time. */
+export function Nav({ look }: Pick<Props, "look">) {
+  return <NavLinks look={look} path={usePathname()} />;
+}

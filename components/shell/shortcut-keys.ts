@@ -1,0 +1,33 @@
+export const shortcutList = [
+  { key: "/", does: "Search this page" },
+  { key: "j", does: "Next connection or sync" },
+  { key: "k", does: "Previous connection or sync" },
+  { key: "r", does: "Sync (or cancel) the focused connection" },
+  { key: "?", does: "This list" },
+];
+
+const isSeen = (element: HTMLElement) => element.offsetParent !== null;
+const seen = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)].filter(isSeen);
+
+export function focusSearch(): boolean {
+  const input = seen("[data-search]")[0];
+  input?.focus();
+  return input !== undefined;
+}
+
+/** Moves between cards and rows; each carries `data-card`. */
+export function moveFocus(by: 1 | -1): boolean {
+  const cards = seen("[data-card]");
+  const here = cards.findIndex((card) => card.contains(document.activeElement));
+  const next = cards[here === -1 ? 0 : Math.min(cards.length - 1, Math.max(0, here + by))];
+  next?.focus();
+  next?.scrollIntoView({ block: "nearest" });
+  return next !== undefined;
+}
+
+export function pressSync(): boolean {
+  const card = document.activeElement?.closest("[data-card]");
+  const button = card?.querySelector<HTMLElement>("[data-sync]");
+  button?.click();
+  return button != null;
+}

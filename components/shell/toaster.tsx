@@ -1,0 +1,23 @@
+"use client";
+
+import { Toaster as Sonner } from "sonner";
+import { useTheme } from "./use-theme";
+
+export function Toaster() {
+  const { theme } = useTheme();
+  return (
+    <Sonner
+      theme={theme}
+      position="bottom-right"
+      mobileOffset={{ bottom: 72 }}
+      gap={8}
+      toastOptions={{
+        classNames: {
+          toast: "!rounded-lg !border !border-line !bg-surface !text-ink !text-sm !shadow-pop !font-sans",
+          description: "!text-ink-soft",
+          icon: "!text-ink-soft",
+        },
+      }}
+    />
+  );
+}

@@ -1,0 +1,37 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { connectionKeys } from "@/components/connections/queries";
+import { numbersKeys } from "@/components/dashboard/queries";
+import { historyKeys } from "@/components/syncs/queries";
+import type { ProgressFrame, ProgressLog, SyncJob } from "@/lib/api/sync";
+import { isActive } from "@/lib/domain/run-status";
+import { appendFrame, mergeFrame } from "./merge-frame";
+import { syncKeys } from "./queries";
+
+const settled = new WeakMap<QueryClient, Set<string>>();
+
+/** Once per run: what it may have changed is read again, and reads that left before its end are dropped first. */
+export async function settleRun(client: QueryClient, jobId: string): Promise<void> {
+  const done = settled.get(client) ?? new Set();
+  settled.set(client, done);
+  if (done.has(jobId)) return;
+  done.add(jobId);
+  const keys = [
+    connectionKeys.all,
+    numbersKeys.all,
+    historyKeys.all,
+    syncKeys.run(jobId),
+    syncKeys.events(jobId),
+  ];
+  await Promise.all(keys.map((queryKey) => client.cancelQueries({ queryKey })));
+  await Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
+}
+
+/** Puts a frame of the stream on every screen that shows the run. */
+export function applyFrame(client: QueryClient, jobId: string, frame: ProgressFrame): void {
+  client.setQueryData<ProgressFrame>(syncKeys.frame(jobId), (known) =>
+    known && known.seq >= frame.seq ? known : frame,
+  );
+  client.setQueryData<SyncJob>(syncKeys.run(jobId), (job) => (job ? mergeFrame(job, frame) : undefined));
+  client.setQueryData<ProgressLog>(syncKeys.events(jobId), (log) => appendFrame(log, frame));
+  if (!isActive(frame.status)) void settleRun(client, jobId);
+}

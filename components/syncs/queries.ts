@@ -1,0 +1,40 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { fetchApi } from "@/lib/api/fetch";
+import { SyncHistory, type SyncStatus } from "@/lib/api/sync-start";
+
+export type HistoryFilter = { connectionId: string | null; status: SyncStatus["status"] | null };
+
+export const historyKeys = {
+  all: ["history"] as const,
+  pages: (filter: HistoryFilter) => [...historyKeys.all, "pages", filter] as const,
+  latest: (limit: number) => [...historyKeys.all, "latest", limit] as const,
+};
+
+const isUnderWay = (sync: SyncStatus) => sync.status === "queued" || sync.status === "in_progress";
+const refreshMs = (syncs: SyncStatus[] | undefined) => (syncs?.some(isUnderWay) ? 5_000 : 30_000);
+
+function historyPath(filter: HistoryFilter, cursor: string | null, limit: number) {
+  const search = new URLSearchParams({ limit: String(limit) });
+  if (filter.connectionId) search.set("connectionId", filter.connectionId);
+  if (filter.status) search.set("status", filter.status);
+  if (cursor) search.set("cursor", cursor);
+  return `/api/sync/history?${search}`;
+}
+
+export const historyPagesQuery = (filter: HistoryFilter) =>
+  infiniteQueryOptions({
+    queryKey: historyKeys.pages(filter),
+    queryFn: ({ pageParam, signal }) => fetchApi(historyPath(filter, pageParam, 50), SyncHistory, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: ({ state }) => refreshMs(state.data?.pages[0]?.syncs),
+    placeholderData: keepPreviousData,
+  });
+
+export const latestSyncsQuery = (limit: number) =>
+  queryOptions({
+    queryKey: historyKeys.latest(limit),
+    queryFn: ({ signal }) =>
+      fetchApi(historyPath({ connectionId: null, status: null }, null, limit), SyncHistory, { signal }),
+    refetchInterval: ({ state }) => refreshMs(state.data?.syncs),
+  });

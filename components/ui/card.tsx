@@ -1,0 +1,22 @@
+import { clsx } from "clsx";
+import type { ComponentProps, ReactNode } from "react";
+
+export function Card({ className, ...rest }: ComponentProps<"section">) {
+  return (
+    <section {...rest} className={clsx("min-w-0 rounded-lg border border-line bg-surface", className)} />
+  );
+}
+
+type HeaderProps = { title: string; note?: ReactNode; children?: ReactNode };
+
+export function CardHeader({ title, note, children }: HeaderProps) {
+  return (
+    <header className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-line border-b px-4 py-2">
+      <div className="flex min-w-0 items-baseline gap-2">
+        <h2 className="font-semibold text-base">{title}</h2>
+        {note ? <span className="truncate text-ink-faint text-xs">{note}</span> : null}
+      </div>
+      {children}
+    </header>
+  );
+}

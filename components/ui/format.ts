@@ -1,0 +1,43 @@
+const formats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify(options);
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat("en", options);
+  formats.set(key, made);
+  return made;
+}
+
+export const formatCount = (value: number) => numberFormat({ maximumFractionDigits: 2 }).format(value);
+
+export const formatCompact = (value: number) =>
+  numberFormat({ notation: "compact", maximumFractionDigits: 1 }).format(value);
+
+/** 0.267 -> `26.7 %`; the space does not break. */
+export const formatShare = (share: number) =>
+  `${numberFormat({ maximumFractionDigits: 1 }).format(share * 100)}\u00a0%`;
+
+/** `currency` is an ISO 4217 code; one the browser does not know is written after the number. */
+export function formatMoney(value: number, currency: string, notation: "standard" | "compact" = "standard") {
+  try {
+    const places = notation === "compact" ? { maximumFractionDigits: 1 } : {};
+    return numberFormat({ style: "currency", currency, notation, ...places }).format(value);
+  } catch {
+    // RangeError: not a well-formed code.
+    return `${formatCount(value)} ${currency}`;
+  }
+}
+
+export const plural = (count: number, one: string, many = `${one}s`) =>
+  `${formatCount(count)} ${count === 1 ? one : many}`;
+
+/** 300 -> `0.3 s`, 41_000 -> `41 s`, 130_000 -> `2 m 10 s`, 7_260_000 -> `2 h 1 m`. */
+export function formatDuration(ms: number): string {
+  const safe = Math.max(0, ms);
+  if (safe < 9_950) return `${(Math.round(safe / 100) / 10).toFixed(1)}\u00a0s`;
+  const seconds = Math.round(safe / 1000);
+  if (seconds < 60) return `${seconds}\u00a0s`;
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)}\u00a0m ${seconds % 60}\u00a0s`;
+  return `${Math.floor(seconds / 3_600)}\u00a0h ${Math.floor((seconds % 3_600) / 60)}\u00a0m`;
+}
