@@ -1,7 +1,6 @@
 import postgres from "postgres";
 
-export const connectOnce = (url: string) =>
-  postgres(url, { max: 1, connect_timeout: 5, idle_timeout: 5, onnotice: () => {} });
+export const connectOnce = (url: string) => postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });
 
 /** The same server, another database. */
 export function withDatabase(url: string, name: string): string {

@@ -5,11 +5,14 @@ import { ensureDatabase, withDatabase } from "./database";
 import { initialize, readPassword, superuser } from "./initialize";
 import { takeLease } from "./leases";
 import { findPlace } from "./place";
+import { findPostmaster } from "./postmaster";
 import { startServer, stopServer } from "./server";
 
 export type EmbeddedPostgres = {
   /** Superuser URL of the database `freshet` on 127.0.0.1. */
   url: string;
+  /** Starts the server again where it died; does nothing while it runs. True when it had died. */
+  revive: () => Promise<boolean>;
   /** Gives the server back; the last of its users stops it. */
   stop: () => Promise<void>;
 };
@@ -43,6 +46,11 @@ export async function startPostgres({
       withLock(lock, async () => {
         if (lease.giveBack().isLast) await stopServer(place, binaries);
       });
-    return { url: withDatabase(base, "freshet"), stop };
+    const revive = async () => {
+      if (findPostmaster(place.data)) return false;
+      await withLock(lock, () => startServer(place, binaries, durable));
+      return true;
+    };
+    return { url: withDatabase(base, "freshet"), revive, stop };
   });
 }
