@@ -1,0 +1,120 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { connectionAccounts, connections, syncRuns, syncSlices } from "@/drizzle/schema";
+import type { Clock } from "@/lib/core/clock";
+import { newRunId } from "@/lib/core/ids";
+import { type Tx, withWorker } from "@/lib/db/transaction";
+import type { Frequency } from "@/lib/domain/frequency";
+import { phases } from "@/lib/domain/phase";
+import { isActive, type RunMode, type RunStatus, type RunTrigger } from "@/lib/domain/run-status";
+import { getProvider } from "@/lib/providers";
+import { chooseLanes, type LaneClocks } from "./lanes";
+import { planSlices } from "./plan";
+import { recordProgress } from "./progress";
+import type { Lease, RunRef } from "./step";
+
+export type PlannedStep = { position: number; key: string; phase: string };
+export type Begun = { go: true; lease: Lease; slices: PlannedStep[] } | { go: false; reason: string };
+export type BeginInput = RunRef & { part: number; executorRunId: string };
+
+type Run = typeof syncRuns.$inferSelect;
+type Connection = typeof connections.$inferSelect;
+
+async function readPlan(tx: Tx, runId: string): Promise<PlannedStep[]> {
+  const rows = await tx
+    .select()
+    .from(syncSlices)
+    .where(and(eq(syncSlices.runId, runId), inArray(syncSlices.status, ["pending", "running", "waiting"])))
+    .orderBy(syncSlices.position);
+  return rows.map(({ position, stream, accountExternalId, fromDay, toDay, phase }) => ({
+    position,
+    phase,
+    key: `${stream}:${accountExternalId}:${fromDay}..${toDay.slice(5)}`,
+  }));
+}
+
+async function writePlan(tx: Tx, run: Run, connection: Connection, now: Date): Promise<{ slices: number; accounts: number }> {
+  const { workspaceId, id: runId } = run;
+  const accounts = await tx
+    .select()
+    .from(connectionAccounts)
+    .where(and(eq(connectionAccounts.connectionId, connection.id), eq(connectionAccounts.selected, true)))
+    .orderBy(connectionAccounts.externalId);
+  const clocks = connection.laneClocks as LaneClocks;
+  const mode = run.mode as RunMode;
+  const frequency = connection.syncFrequency as Frequency;
+  const lanes = chooseLanes({ trigger: run.trigger as RunTrigger, mode, clocks, frequency, now });
+  const isFirst = Object.keys(clocks).length === 0;
+  const plan = planSlices({ provider: getProvider(connection.provider), accounts, lanes, mode, isFirst, now });
+  const rows = plan.map(({ from, to, ...slice }, position) => ({ ...slice, runId, workspaceId, position, fromDay: from, toDay: to, queuedAt: now }));
+  if (rows.length > 0) await tx.insert(syncSlices).values(rows);
+  await tx.update(syncRuns).set({ lanes }).where(eq(syncRuns.id, runId));
+  return { slices: rows.length, accounts: accounts.length };
+}
+
+async function start(tx: Tx, run: Run, connection: Connection, executorRunId: string, now: Date): Promise<number> {
+  const fence = connection.fence + 1;
+  await tx
+    .update(connections)
+    .set({ leaseRunId: run.id, fence, syncStatus: "syncing", lastSyncAttemptedAt: now, totalSyncsAttempted: sql`${connections.totalSyncsAttempted} + 1` })
+    .where(eq(connections.id, connection.id));
+  const plan = await writePlan(tx, run, connection, now);
+  await tx.update(syncRuns).set({ fence, startedAt: now, inngestRunId: executorRunId }).where(eq(syncRuns.id, run.id));
+  const { step } = phases.authorise;
+  const detail = `Access is good; ${plan.slices} parts planned over ${plan.accounts} accounts`;
+  await recordProgress(tx, { workspaceId: run.workspaceId, runId: run.id }, { step, detail, at: now, status: "running" });
+  return fence;
+}
+
+/** A finished run that is run again from the executor becomes a new run, linked to the first. */
+async function replay(tx: Tx, run: Run, executorRunId: string): Promise<Run | null> {
+  const { workspaceId, connectionId, mode, actor, id: parentRunId } = run;
+  const [known] = await tx
+    .select()
+    .from(syncRuns)
+    .where(and(eq(syncRuns.parentRunId, parentRunId), eq(syncRuns.inngestRunId, executorRunId)));
+  if (known) return known;
+  const [created] = await tx
+    .insert(syncRuns)
+    .values({ id: newRunId(), workspaceId, connectionId, mode, actor, parentRunId, trigger: "replay" })
+    .onConflictDoNothing()
+    .returning();
+  return created ?? null;
+}
+
+/** Another call goes on with a run that is under way: a later part, or after a reconciler took it over. */
+async function takeOver(tx: Tx, run: Run, connection: Connection, executorRunId: string): Promise<number> {
+  const fence = connection.fence + 1;
+  await tx.update(connections).set({ leaseRunId: run.id, fence }).where(eq(connections.id, connection.id));
+  await tx.update(syncRuns).set({ fence, inngestRunId: executorRunId }).where(eq(syncRuns.id, run.id));
+  return fence;
+}
+
+/**
+ * Takes the connection's lease for a run, plans it, and returns what is left to do. Calling it again for the same
+ * run gives the same plan. `go: false` when there is nothing to run: cancelled, superseded or another sync active.
+ */
+export function beginRun({ workspaceId, runId, part, executorRunId }: BeginInput, clock: Clock): Promise<Begun> {
+  return withWorker({ workspaceId }, async (tx): Promise<Begun> => {
+    const now = clock();
+    const [found] = await tx.select().from(syncRuns).where(eq(syncRuns.id, runId));
+    if (!found) return { go: false, reason: "unknown run" };
+    const [connection] = await tx.select().from(connections).where(eq(connections.id, found.connectionId)).for("update");
+    const [locked] = await tx.select().from(syncRuns).where(eq(syncRuns.id, runId)).for("update");
+    if (!connection || !locked) return { go: false, reason: "unknown connection" };
+    let run: Run = locked;
+    const wasRunElsewhere = run.inngestRunId !== null && run.inngestRunId !== executorRunId;
+    const isReplay = !isActive(run.status as RunStatus) && run.status !== "cancelled" && wasRunElsewhere && part === run.part;
+    if (isReplay) {
+      const created = await replay(tx, run, executorRunId);
+      if (!created) return { go: false, reason: "another sync is active" };
+      run = created;
+    }
+    if (!isActive(run.status as RunStatus) || run.status === "cancelling") return { go: false, reason: `the run is ${run.status}` };
+    if (run.part !== (isReplay ? 1 : part)) return { go: false, reason: "another part goes on with this run" };
+    let fence = run.fence;
+    if (run.status === "queued") fence = await start(tx, run, connection, executorRunId, now);
+    else if (run.inngestRunId !== executorRunId) fence = await takeOver(tx, run, connection, executorRunId);
+    const lease = { workspaceId, runId: run.id, connectionId: connection.id, fence };
+    return { go: true, lease, slices: await readPlan(tx, run.id) };
+  });
+}

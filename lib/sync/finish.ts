@@ -1,0 +1,98 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { connectionAccounts, connections, syncRuns, syncSlices } from "@/drizzle/schema";
+import type { Clock } from "@/lib/core/clock";
+import { log } from "@/lib/core/log";
+import { type Tx, withWorker } from "@/lib/db/transaction";
+import { failureKindOf } from "@/lib/domain/failure";
+import { isActive, type RunStatus } from "@/lib/domain/run-status";
+import { recordProgress } from "./progress";
+import type { RunRef } from "./step";
+
+export type RunError = { code: string; message: string; fix: string | null };
+type Slice = { status: string; errorCode: string | null; errorMessage: string | null; lane: string; accountExternalId: string; stream: string };
+type Run = typeof syncRuns.$inferSelect;
+
+const isClean = (slice: Slice) => slice.status === "done";
+
+/** What the slices add up to: all done, some done, or none. */
+function verdictOf(slices: Slice[]): { status: "succeeded" | "partial" | "failed"; error?: RunError } {
+  const failed = slices.filter((slice) => !isClean(slice));
+  const [first] = failed;
+  if (!first) return { status: "succeeded" };
+  const message = first.errorMessage ?? "A part of the sync did not finish.";
+  const error = { code: first.errorCode ?? "internal", message, fix: null };
+  return { status: failed.length === slices.length ? "failed" : "partial", error };
+}
+
+/** Lanes read in full, with the time their reading began. */
+function lanesDone(run: Run, slices: Slice[], now: Date): Record<string, string> {
+  const startedAt = (run.startedAt ?? now).toISOString();
+  const unfinished = new Set(slices.filter((slice) => !isClean(slice)).map(({ lane }) => lane));
+  const metricsWhole = !["today", "warm", "cold"].some((lane) => unfinished.has(lane));
+  const isWhole = (lane: string) => (["today", "warm", "cold"].includes(lane) ? metricsWhole : !unfinished.has(lane));
+  return Object.fromEntries(run.lanes.filter(isWhole).map((lane) => [lane, startedAt]));
+}
+
+function checkIdentity(run: Run): RunError | undefined {
+  const { fetched, inserted, updated, unchanged, quarantined, duplicates } = run;
+  if (fetched === inserted + updated + unchanged + quarantined + duplicates) return undefined;
+  log.error({ runId: run.id, fetched, inserted, updated, unchanged, quarantined, duplicates }, "the counter identity does not hold");
+  return { code: "invariant.counters", message: "The counts of this sync do not add up. We are told.", fix: null };
+}
+
+const describe = (run: Run, changed: number) =>
+  `${run.fetched.toLocaleString("en")} rows checked, ${changed.toLocaleString("en")} changed`;
+
+async function updateAccounts(tx: Tx, run: Run, slices: Slice[], at: Date): Promise<void> {
+  const accounts = new Set(slices.map(({ accountExternalId }) => accountExternalId));
+  const unfinished = new Set(slices.filter((slice) => !isClean(slice)).map(({ accountExternalId }) => accountExternalId));
+  const whole = [...accounts].filter((account) => !unfinished.has(account));
+  if (whole.length === 0) return;
+  await tx
+    .update(connectionAccounts)
+    .set({ lastSyncedAt: at, lastError: null })
+    .where(and(eq(connectionAccounts.connectionId, run.connectionId), inArray(connectionAccounts.externalId, whole)));
+}
+
+/**
+ * Ends a run in one transaction: its status, the connection's clocks and counters, and the terminal event.
+ * Does nothing when the run has ended already. `error` ends it as failed whatever its slices say.
+ */
+export function finishRun(ref: RunRef, { error, clock }: { error?: RunError; clock: Clock }): Promise<RunStatus | null> {
+  return withWorker(ref, async (tx) => {
+    const at = clock();
+    const [owner] = await tx.select({ id: syncRuns.connectionId }).from(syncRuns).where(eq(syncRuns.id, ref.runId));
+    if (!owner) return null;
+    await tx.select({ id: connections.id }).from(connections).where(eq(connections.id, owner.id)).for("update");
+    const [run] = await tx.select().from(syncRuns).where(eq(syncRuns.id, ref.runId)).for("update");
+    if (!run || !isActive(run.status as RunStatus)) return null;
+    const slices: Slice[] = await tx.select().from(syncSlices).where(eq(syncSlices.runId, run.id)).orderBy(syncSlices.position);
+    const verdict = verdictOf(slices);
+    const fatal = error ?? checkIdentity(run);
+    const status = fatal ? "failed" : verdict.status;
+    const problem = fatal ?? verdict.error;
+    const changed = run.inserted + run.updated + run.deleted;
+    const isGood = status !== "failed";
+    const needsReauth = problem !== undefined && failureKindOf(problem.code) === "needs_reauth";
+    await updateAccounts(tx, run, slices, at);
+    await tx
+      .update(connections)
+      .set({
+        syncStatus: isGood ? "idle" : "error",
+        lastSyncError: problem?.message ?? null,
+        lastSyncErrorCode: problem?.code ?? null,
+        consecutiveFailures: isGood ? 0 : sql`${connections.consecutiveFailures} + 1`,
+        laneClocks: sql`${connections.laneClocks} || ${JSON.stringify(fatal ? {} : lanesDone(run, slices, at))}::jsonb`,
+        totalSyncsWithChanges: sql`${connections.totalSyncsWithChanges} + ${changed > 0 ? 1 : 0}`,
+        leaseRunId: null,
+        ...(isGood ? { lastSyncCompletedAt: at } : {}),
+        ...(changed > 0 ? { lastMetricsChangedAt: at } : {}),
+        ...(needsReauth ? { status: "needs_reauth" } : {}),
+      })
+      .where(eq(connections.id, run.connectionId));
+    await tx.update(syncRuns).set({ completedAt: at }).where(eq(syncRuns.id, run.id));
+    const detail = status === "failed" && problem ? problem.message : describe(run, changed);
+    await recordProgress(tx, ref, { step: isGood ? "done" : "error", detail, at, status, error: problem });
+    return status;
+  });
+}

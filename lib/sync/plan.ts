@@ -1,0 +1,81 @@
+import { addDays, type Day, type DayRange, dayIn, splitDays } from "@/lib/domain/day";
+import { type AdStream, type Phase, phaseOfStream } from "@/lib/domain/phase";
+import type { RunMode } from "@/lib/domain/run-status";
+import type { Lane } from "@/lib/domain/stream";
+import type { Provider } from "@/lib/providers/contract";
+
+export type PlannedSlice = DayRange & { stream: AdStream; lane: Lane; phase: Phase; accountExternalId: string };
+export type PlanAccount = { externalId: string; timezone: string };
+export type PlanInput = {
+  provider: Pick<Provider, "limits" | "streams">;
+  accounts: PlanAccount[];
+  lanes: Lane[];
+  mode: RunMode;
+  isFirst: boolean;
+  now: Date;
+};
+
+const entityStreams: AdStream[] = ["campaigns", "adsets", "ads", "creatives"];
+const metricStreams: AdStream[] = ["account_metrics", "campaign_metrics", "ad_metrics"];
+const laneStreams = {
+  today: ["account_metrics", "campaign_metrics"],
+  warm: metricStreams,
+  cold: metricStreams,
+} as const satisfies Record<string, readonly AdStream[]>;
+
+/** Calendar months from the one `from` lies in, newest first; the newest ends today. A stable key for audiences. */
+function months({ from, to }: DayRange): DayRange[] {
+  const ranges: DayRange[] = [];
+  for (let end: Day = to; end >= `${from.slice(0, 7)}-01`; end = addDays(`${end.slice(0, 7)}-01`, -1))
+    ranges.push({ from: `${end.slice(0, 7)}-01`, to: end });
+  return ranges;
+}
+
+function metricSlices(input: PlanInput, account: PlanAccount, today: Day): PlannedSlice[] {
+  const { limits } = input.provider;
+  const isWhole = input.mode === "full" || input.isFirst;
+  const daysOf = { today: 2, warm: 7, cold: isWhole ? limits.firstSyncDays : limits.restatementDays } as const;
+  return metricStreams.flatMap((stream) => {
+    const lanes = (["cold", "warm", "today"] as const).filter(
+      (lane) => input.lanes.includes(lane) && (laneStreams[lane] as readonly AdStream[]).includes(stream),
+    );
+    const [lane] = lanes;
+    if (!lane) return [];
+    const range = { from: addDays(today, 1 - daysOf[lane]), to: today };
+    const size = limits.sliceDays[stream as keyof typeof limits.sliceDays] ?? 30;
+    return splitDays(range, size).map((piece) => ({ ...piece, stream, lane, phase: phaseOfStream[stream], accountExternalId: account.externalId }));
+  });
+}
+
+function demographicSlices(input: PlanInput, account: PlanAccount, today: Day): PlannedSlice[] {
+  if (!input.lanes.includes("demographics")) return [];
+  const { firstSyncDays, restatementDays } = input.provider.limits;
+  const days = input.mode === "full" || input.isFirst ? firstSyncDays : restatementDays;
+  return months({ from: addDays(today, 1 - days), to: today }).map((range) => ({
+    ...range,
+    stream: "demographics",
+    lane: "demographics",
+    phase: "demographics",
+    accountExternalId: account.externalId,
+  }));
+}
+
+const phaseOrder: Phase[] = ["authorise", "campaigns", "creatives", "campaign_metrics", "creative_metrics", "demographics"];
+
+/**
+ * What a run will ask, in order: entities first, then numbers, newest days first, accounts interleaved. Pure: the
+ * same input gives the same plan. Days are the account's own.
+ */
+export function planSlices(input: PlanInput): PlannedSlice[] {
+  const slices = input.accounts.flatMap((account) => {
+    const today = dayIn(account.timezone, input.now);
+    const listing = { from: today, to: today, lane: "entities", accountExternalId: account.externalId } as const;
+    const entities = input.lanes.includes("entities")
+      ? entityStreams.map((stream) => ({ ...listing, stream, phase: phaseOfStream[stream] }))
+      : [];
+    return [...entities, ...metricSlices(input, account, today), ...demographicSlices(input, account, today)];
+  });
+  return slices
+    .filter(({ stream }) => input.provider.streams[stream] !== undefined)
+    .sort((a, b) => phaseOrder.indexOf(a.phase) - phaseOrder.indexOf(b.phase) || (a.to < b.to ? 1 : a.to > b.to ? -1 : 0));
+}

@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { createCallContext } from "@/lib/connections/call-context";
+import { getAccess } from "@/lib/connections/access";
+import type { Clock } from "@/lib/core/clock";
+import { withWorker } from "@/lib/db/transaction";
+import { failure } from "@/lib/domain/failure";
+import { getProvider } from "@/lib/providers";
+import type { FetchPage, Provider } from "@/lib/providers/contract";
+import { createCursorGuard } from "./cursor-guard";
+import { landPage } from "./land-page";
+import { reactTo, type SliceOutcome } from "./react-to";
+import { openSlice, type SliceState } from "./slice-state";
+import type { Lease } from "./step";
+
+export type SliceDeps = { clock: Clock; budgetMs?: number };
+
+/** Serverless hosts end a request after a minute or more: a slice hands over well before. */
+const stepBudgetMs = 45_000;
+/** A report that is ready this soon is waited for inside the step. */
+const shortWaitMs = 5_000;
+
+const fetchOf = (provider: Provider, { stream }: SliceState): FetchPage<unknown> => {
+  const fetchPage = provider.streams[stream];
+  if (!fetchPage) throw failure("config_invalid", { provider: provider.name, detail: "stream" });
+  return fetchPage;
+};
+
+/**
+ * Works on one slice, page after page, for at most 45 s; then says whether it is done, goes on, or has to wait.
+ * Throws only what a retry of the step can help; what was landed before stays and is gone on from.
+ */
+export async function workSlice(lease: Lease, position: number, { clock, budgetMs = stepBudgetMs }: SliceDeps): Promise<SliceOutcome> {
+  const endsAt = Date.now() + budgetMs;
+  let calls = 0;
+  let landed = 0;
+  let slice: SliceState | undefined;
+  try {
+    slice = await withWorker(lease, (tx) => openSlice(tx, lease, position, clock()));
+    if (slice.isDone) return { state: "done" };
+    const provider = getProvider(slice.provider);
+    const scope = { workspaceId: lease.workspaceId, connectionId: lease.connectionId };
+    const accessToken = await getAccess({ scope, provider, clock });
+    const signal = AbortSignal.timeout(budgetMs + 70_000);
+    const onCall = () => {
+      calls += 1;
+    };
+    const context = createCallContext({ ...scope, provider, accessToken, clock, signal, onCall });
+    const fetchPage = fetchOf(provider, slice);
+    const guard = createCursorGuard(provider.name, slice.pages);
+    const { account, from, to } = slice;
+    const asked = { accountExternalId: account.externalId, timezone: account.timezone, currency: account.currency, range: { from, to } };
+    for (;;) {
+      const page = await fetchPage(context, { ...asked, cursor: slice.cursor });
+      const current: SliceState = slice;
+      const spent = calls;
+      calls = 0;
+      if (!page.askAgainAt) guard(page);
+      const next = await withWorker(lease, (tx) => landPage(tx, { lease, slice: current, page, calls: spent, at: clock() }));
+      landed += 1;
+      slice = { ...slice, ...next };
+      if (page.cursor === null) return { state: "done" };
+      if (page.askAgainAt) {
+        const waitMs = page.askAgainAt.getTime() - clock().getTime();
+        if (waitMs > shortWaitMs || Date.now() + waitMs > endsAt) return { state: "wait", until: page.askAgainAt.toISOString() };
+        await sleep(Math.max(waitMs, 50), undefined, { signal });
+      }
+      if (Date.now() >= endsAt) return { state: "more" };
+    }
+  } catch (error) {
+    return reactTo(error, { lease, slice, position, calls, hasProgress: landed > 0, at: clock() });
+  }
+}

@@ -1,0 +1,75 @@
+import { dailyMetrics, demographics } from "@/drizzle/schema";
+import { describeColumns } from "@/lib/db/column-spec";
+import { arrayOf } from "@/lib/db/array-literal";
+import { rowsOf, type Tx } from "@/lib/db/transaction";
+import { type WriteSpec, writeChanged, type Written } from "@/lib/db/write-changed";
+import { type SQL, sql } from "drizzle-orm";
+import type { DayRange } from "@/lib/domain/day";
+import { type DailyMetric, type DemographicMetric, type Level, measures } from "@/lib/domain/metric";
+import { type ReviseInput, reviseFrom } from "./revise";
+import type { Lease } from "./step";
+
+const metricSpec: WriteSpec = {
+  table: dailyMetrics,
+  keys: ["level", "entityExternalId", "date"],
+  compared: measures,
+  carried: ["accountExternalId"],
+};
+
+const demographicSpec: WriteSpec = {
+  table: demographics,
+  keys: ["accountExternalId", "dimension", "value", "fromDay"],
+  compared: [...measures, "toDay"],
+  carried: [],
+};
+
+type MetricWrite = { rows: DailyMetric[]; revision: ReviseInput; isFirstImport: boolean };
+
+/** Writes changed days; each changed cell gets a revision, except when the account's history first arrives. */
+export function writeMetrics(tx: Tx, { rows, revision, isFirstImport }: MetricWrite): Promise<Written> {
+  return writeChanged(tx, metricSpec, {
+    rows: rows.map(({ externalId, day, ...row }) => ({ ...row, entityExternalId: externalId, date: day })),
+    scope: revision.lease,
+    revise: isFirstImport ? undefined : (compared) => reviseFrom(sql`changed`, compared, revision),
+  });
+}
+
+export function writeDemographics(tx: Tx, lease: Lease, range: DayRange, rows: DemographicMetric[]): Promise<Written> {
+  return writeChanged(tx, demographicSpec, {
+    rows: rows.map(({ from: _from, to: _to, ...row }) => ({ ...row, fromDay: range.from, toDay: range.to })),
+    scope: lease,
+  });
+}
+
+const isNotZero = (columns: string[]) => sql.raw(columns.map((name) => `coalesce("${name}", 0) <> 0`).join(" or "));
+
+type ZeroMetrics = { revision: ReviseInput; accountExternalId: string; level: Level; range: DayRange; keys: string[] };
+
+/**
+ * Providers leave zero rows out: what is stored for the range and missing from a complete answer becomes zero.
+ * `keys` are `entity|day` of the whole answer. Returns rows zeroed and revisions written.
+ */
+export async function zeroAbsentMetrics(tx: Tx, input: ZeroMetrics): Promise<{ zeroed: number; revisions: number }> {
+  const { revision, accountExternalId, level, range, keys } = input;
+  const columns = describeColumns(dailyMetrics, measures);
+  const names = columns.map(({ name }) => name);
+  const asZero: SQL = sql.raw(names.map((n) => `m."${n}" as "old_${n}", case when m."${n}" is null then null else 0 end as "${n}"`).join(", "));
+  const [row] = await rowsOf<{ zeroed: number; revisions: number }>(
+    tx,
+    sql`with present as (select * from unnest(${arrayOf(keys, "text")}) as p (key)),
+    absent as (
+      select m.entity_external_id, m."date", false as is_new, ${asZero} from daily_metrics m
+      where m.connection_id = ${revision.lease.connectionId}::uuid and m.level = ${level} and m.account_external_id = ${accountExternalId}
+        and m."date" between ${range.from}::date and ${range.to}::date and (${isNotZero(names)})
+        and not exists (select 1 from present p where p.key = m.entity_external_id || '|' || m."date")
+    ),
+    zeroed as (
+      update daily_metrics t set ${sql.raw(names.map((n) => `"${n}" = a."${n}"`).join(", "))}, changed_at = now()
+      from absent a where t.connection_id = ${revision.lease.connectionId}::uuid and t.level = ${level}
+        and t.entity_external_id = a.entity_external_id and t."date" = a."date" returning 1
+    ),
+    revised as (${reviseFrom(sql`absent`, columns, { ...revision, cause: "deletion" })} returning 1)
+    select (select count(*) from zeroed)::int as zeroed, (select count(*) from revised)::int as revisions`,
+  );
+  return row ?? { zeroed: 0, revisions: 0 };
+}
