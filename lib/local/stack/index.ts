@@ -33,9 +33,12 @@ export type Stack = {
   stop: () => Promise<void>;
 };
 
-const stopAll = async (parts: Part[]) => {
-  for (const part of [...parts].reverse()) await part.stop();
-};
+/** Whoever calls others stops first. */
+async function stopAll(parts: Part[]): Promise<void> {
+  const isApp = (part: Part) => part.name === "app";
+  await Promise.all(parts.filter(isApp).map((part) => part.stop()));
+  await Promise.all(parts.filter((part) => !isApp(part)).map((part) => part.stop()));
+}
 
 /** Starts simulators, Inngest and Next, in this order, against a migrated database. On failure stops what it started. */
 export async function startStack(options: StackOptions): Promise<Stack> {

@@ -1,7 +1,6 @@
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { SimulatorModule } from "@/lib/providers/contract";
-import { openFolder, root } from "../data-dir";
+import { openFolder } from "../data-dir";
 import type { Ports } from "../ports";
 import { statusOf } from "./http";
 import { type Part, type PartOptions, startPart } from "./part";
@@ -14,9 +13,8 @@ type Common = Pick<PartOptions, "keepAlive" | "print" | "signal"> & {
 };
 
 async function sandboxEnv(provider: string, url: string): Promise<Record<string, string>> {
-  const file = join(root, "lib/providers", provider, "simulator/index.ts");
   const { simulator }: { simulator: SimulatorModule } = await import(
-    /* @vite-ignore */ pathToFileURL(file).href
+    `../../providers/${provider}/simulator/index.ts`
   );
   return simulator.sandboxEnv(url);
 }

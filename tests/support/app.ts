@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { anyPorts } from "@/lib/local/ports";
+import { startStack } from "@/lib/local/stack";
+import { ensureBuild } from "@/lib/local/stack/build";
+import { runSeed, type Seeded } from "@/lib/local/stack/seed";
+import { testEnv } from "./env";
+import { createTestDatabase } from "./test-database";
+
+export type PartName = "app" | "inngest" | `simulator:${string}`;
+
+export type RunningApp = {
+  url: string;
+  databaseUrl: string;
+  inngestUrl: string;
+  simulatorUrls: Record<string, string>;
+  /** The demo workspace, made now. */
+  seed: () => Promise<Seeded>;
+  /** As kill -9; it stays dead until `restart`. */
+  kill: (part: PartName) => Promise<void>;
+  /** Starts it again on its port and waits until it is ready. */
+  restart: (part: PartName) => Promise<void>;
+  /** What the parts printed so far. */
+  output: () => string;
+  stop: () => Promise<void>;
+};
+
+/** The production build with a database, an Inngest server and simulators of its own, on free ports. */
+export async function startApp({ env = {} }: { env?: Record<string, string> } = {}): Promise<RunningApp> {
+  await ensureBuild();
+  const database = await createTestDatabase();
+  const folder = mkdtempSync(join(tmpdir(), "freshet-app-"));
+  let printed = "";
+  const print = (name: string, text: string) => {
+    printed += text.replace(/^/gm, `${name} | `);
+  };
+  const cleanUp = async () => {
+    await database.drop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const stack = await startStack({
+    mode: "production",
+    databaseUrl: database.url,
+    dataDir: folder,
+    ports: anyPorts,
+    env: { ...testEnv, DATABASE_PREPARE: "true", FRESHET_DEMO: "1", LOG_LEVEL: "warn", ...env },
+    seed: "freshet",
+    keepAlive: false,
+    joinOutside: false,
+    print,
+  }).catch(async (error: Error) => {
+    await cleanUp();
+    throw new Error(`${error.message}\n${printed.slice(-6_000)}`);
+  });
+  const partOf = (name: PartName) => {
+    const part = stack.parts.find((candidate) => candidate.name === name);
+    if (!part) throw new Error(`There is no part ${name}.`);
+    return part;
+  };
+  return {
+    ...stack,
+    databaseUrl: database.url,
+    seed: () => runSeed(stack.env, print),
+    kill: (name) => partOf(name).kill(),
+    restart: (name) => partOf(name).restart(),
+    output: () => printed,
+    stop: async () => {
+      await stack.stop();
+      await cleanUp();
+    },
+  };
+}
