@@ -1,0 +1,64 @@
+import { child, hashText } from "./hash";
+
+/** How large the world is; null lets each account find its own size. */
+export type Size = { accounts: number; campaigns: number | null; adsets: number | null; ads: number | null };
+
+export type AccountNode = {
+  index: number;
+  id: string;
+  digits: string;
+  name: string;
+  currency: string;
+  timezone: string;
+  /** Minor units in one unit of the currency. */
+  minorUnits: 1 | 100;
+  key: number;
+  size: Size;
+};
+
+const businesses = [
+  { name: "Northwind Outdoor", currency: "EUR", timezone: "Europe/Berlin" },
+  { name: "Harbor & Pine Home", currency: "USD", timezone: "America/New_York" },
+  { name: "Sakura Stationery 桜文具", currency: "JPY", timezone: "Asia/Tokyo" },
+  { name: "Juniper Skincare", currency: "GBP", timezone: "Europe/London" },
+  { name: "Meridian Cycles", currency: "AUD", timezone: "Australia/Sydney" },
+  { name: "Cedar Street Coffee", currency: "USD", timezone: "America/Los_Angeles" },
+] as const;
+
+const numberIn = (params: URLSearchParams, name: string) => {
+  const value = Number.parseInt(params.get(name) ?? "", 10);
+  return Number.isSafeInteger(value) && value > 0 ? value : null;
+};
+
+/** A seed may carry the world's size: `demo?accounts=1&campaigns=1000&adsets=4&ads=5`. */
+export function sizeOf(seed: string, wanted: Partial<Size>): Size {
+  const params = new URLSearchParams(seed.split("?")[1] ?? "");
+  const size = { accounts: 3, campaigns: null, adsets: null, ads: null, ...wanted };
+  return {
+    accounts: Math.min(99, numberIn(params, "accounts") ?? size.accounts),
+    campaigns: numberIn(params, "campaigns") ?? size.campaigns,
+    adsets: numberIn(params, "adsets") ?? size.adsets,
+    ads: numberIn(params, "ads") ?? size.ads,
+  };
+}
+
+/** The world's ad accounts. Pure: same seed and size, same accounts. */
+export function accountsOf(seed: string, wanted: Partial<Size>): AccountNode[] {
+  const size = sizeOf(seed, wanted);
+  const key = hashText(seed.split("?")[0] ?? seed);
+  return Array.from({ length: size.accounts }, (_, index) => {
+    const business = businesses[index % businesses.length] ?? businesses[0];
+    const round = Math.floor(index / businesses.length);
+    const digits = String(102_900_000_000_000 + (key % 900_000) * 1_000_000 + (index + 1) * 1_009);
+    return {
+      ...business,
+      index,
+      id: `act_${digits}`,
+      digits,
+      name: round === 0 ? business.name : `${business.name} ${round + 1}`,
+      minorUnits: business.currency === "JPY" ? 1 : 100,
+      key: child(key, index),
+      size,
+    } satisfies AccountNode;
+  });
+}
