@@ -44,7 +44,7 @@ async function writePlan(tx: Tx, run: Run, connection: Connection, now: Date): P
   const frequency = connection.syncFrequency as Frequency;
   const lanes = chooseLanes({ trigger: run.trigger as RunTrigger, mode, clocks, frequency, now });
   const isFirst = Object.keys(clocks).length === 0;
-  const plan = planSlices({ provider: getProvider(connection.provider), accounts, lanes, mode, isFirst, now });
+  const plan = planSlices({ provider: getProvider(connection.provider), accounts, lanes, mode, isFirst, isRealtime: frequency === "realtime", now });
   const rows = plan.map(({ from, to, ...slice }, position) => ({ ...slice, runId, workspaceId, position, fromDay: from, toDay: to, queuedAt: now }));
   if (rows.length > 0) await tx.insert(syncSlices).values(rows);
   await tx.update(syncRuns).set({ lanes }).where(eq(syncRuns.id, runId));

@@ -12,6 +12,8 @@ export type PlanInput = {
   lanes: Lane[];
   mode: RunMode;
   isFirst: boolean;
+  /** At 30 s only campaigns are asked for each time: two calls a slot would not fit the hourly allowance. */
+  isRealtime: boolean;
   now: Date;
 };
 
@@ -31,13 +33,16 @@ function months({ from, to }: DayRange): DayRange[] {
   return ranges;
 }
 
+const streamsOf = (lane: keyof typeof laneStreams, { isRealtime }: PlanInput): readonly AdStream[] =>
+  lane === "today" && isRealtime ? ["campaign_metrics"] : laneStreams[lane];
+
 function metricSlices(input: PlanInput, account: PlanAccount, today: Day): PlannedSlice[] {
   const { limits } = input.provider;
   const isWhole = input.mode === "full" || input.isFirst;
   const daysOf = { today: 2, warm: 7, cold: isWhole ? limits.firstSyncDays : limits.restatementDays } as const;
   return metricStreams.flatMap((stream) => {
     const lanes = (["cold", "warm", "today"] as const).filter(
-      (lane) => input.lanes.includes(lane) && (laneStreams[lane] as readonly AdStream[]).includes(stream),
+      (lane) => input.lanes.includes(lane) && streamsOf(lane, input).includes(stream),
     );
     const [lane] = lanes;
     if (!lane) return [];

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { connections, syncRuns } from "@/drizzle/schema";
+import { isId } from "@/lib/connections/is-id";
 import { AppError, notFound } from "@/lib/core/errors";
 import { newRunId } from "@/lib/core/ids";
 import { type Tx, withWorkspace } from "@/lib/db/transaction";
@@ -37,15 +38,13 @@ async function findActive(tx: Tx, connectionId: string): Promise<Requested | nul
   return run ? { runId: run.id, status: run.status === "queued" ? "queued" : "running", joined: true } : null;
 }
 
-const isUuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-
 /**
  * Asks for a sync: a run and its outbox event in one transaction. While one is active it is joined, also when two
  * requests race, since a partial unique index allows one active run per connection. Never waits for a provider.
  */
 export function requestSync(requester: Requester, { connectionId, mode = "incremental", trigger = "manual" }: SyncRequest): Promise<Requested> {
   const { workspaceId, actor } = requester;
-  if (!isUuid.test(connectionId)) throw notFound("The connection");
+  if (!isId(connectionId)) throw notFound("The connection");
   return withWorkspace(requester, async (tx) => {
     const [connection] = await tx
       .select({ status: connections.status })

@@ -5,6 +5,7 @@ import { phaseGroups } from "@/lib/domain/phase";
 import { type Begun, type BeginInput, beginRun, type PlannedStep } from "./begin";
 import { providerOf } from "./provider-of";
 import { finishRun, type RunError } from "./finish";
+import { handOver } from "./hand-over";
 import { giveUpSlice, type SliceOutcome } from "./react-to";
 import type { Lease, Step } from "./step";
 import { workSlice } from "./work-slice";
@@ -87,7 +88,10 @@ export async function runSync(input: BeginInput, step: Step, deps: RunDeps): Pro
   const mine = slices.slice(0, maxSlicesPerPart);
   const stop = stopped ?? (await runPhases(step, lease, mine, deps));
   if (stop && stop.code.startsWith("cancelled")) return { state: "ended", status: "cancelled" };
-  if (!stop && slices.length > mine.length) return { state: "continue", part: input.part + 1 };
+  if (!stop && slices.length > mine.length) {
+    const part = await step.run("hand over", () => handOver(lease, input.part + 1));
+    return { state: "continue", part };
+  }
   const error = stop ? { code: stop.code, message: stop.message, fix: stop.fix } : undefined;
   const status = await step.run("finish", () => finishRun(lease, { error, clock: deps.clock }));
   return { state: "ended", status };

@@ -1,0 +1,37 @@
+import { systemClock } from "@/lib/core/clock";
+import { finishRun } from "@/lib/sync/finish";
+import { deliver } from "@/lib/sync/outbox";
+import { runSync } from "@/lib/sync/run";
+import { inngest, send } from "../client";
+import { syncRequested } from "../events";
+import { stepsOf } from "../steps";
+
+const lost = {
+  code: "internal.run",
+  message: "The sync stopped because of a failure on our side.",
+  fix: "Start it again. If it stays, tell us.",
+};
+
+/** One sync. The second guard against two at once is here; the first is the unique index on active runs. */
+export const runSyncFunction = inngest.createFunction(
+  {
+    id: "run-sync",
+    name: "Run a sync",
+    triggers: [syncRequested],
+    concurrency: [{ key: "event.data.connectionId", limit: 4 }],
+    cancelOn: [{ event: "sync/cancelled", if: "event.data.runId == async.data.runId" }],
+    retries: 4,
+    checkpointing: false,
+    onFailure: async ({ event }) => {
+      const { workspaceId, runId } = event.data.event.data;
+      await finishRun({ workspaceId, runId }, { error: lost, clock: systemClock });
+    },
+  },
+  async ({ event, step, runId: executorRunId }) => {
+    const { workspaceId, runId, part } = event.data;
+    const input = { workspaceId, runId, part, executorRunId };
+    const result = await runSync(input, stepsOf(step), { clock: systemClock });
+    if (result.state === "continue") await step.run("send next part", () => deliver(workspaceId, send));
+    return result;
+  },
+);

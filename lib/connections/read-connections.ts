@@ -1,0 +1,69 @@
+import "server-only";
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { connectionAccounts, connections, syncRuns, syncSchedule } from "@/drizzle/schema";
+import type { Connection, ConnectionSyncStatus } from "@/lib/api/connection";
+import type { Clock } from "@/lib/core/clock";
+import { env } from "@/lib/core/env";
+import { notFound } from "@/lib/core/errors";
+import { readAllowances } from "@/lib/db/budget";
+import { type Tx, withWorkspace } from "@/lib/db/transaction";
+import { activeStatuses } from "@/lib/domain/run-status";
+import { isId } from "./is-id";
+import { type ConnectionRow, toConnection, toSyncStatus } from "./to-connection";
+
+/** Realtime is granted per workspace by the operator. */
+export function hasRealtimeGrant(workspaceId: string): boolean {
+  const granted = env().FRESHET_REALTIME_WORKSPACES.split(",").map((id) => id.trim());
+  return granted.includes("*") || granted.includes(workspaceId);
+}
+
+/** The ledger scope of an account; providers spend under the same key. */
+const scopeOf = ({ provider, externalId }: { provider: string; externalId: string }) => `${provider}:account:${externalId}`;
+
+async function readRows(tx: Tx, workspaceId: string, now: Date, id?: string): Promise<ConnectionRow[]> {
+  const rows = await tx
+    .select({ connection: connections, schedule: syncSchedule })
+    .from(connections)
+    .leftJoin(syncSchedule, eq(syncSchedule.connectionId, connections.id))
+    .where(id ? eq(connections.id, id) : undefined)
+    .orderBy(asc(connections.id));
+  const ids = rows.map(({ connection }) => connection.id);
+  if (ids.length === 0) return [];
+  const accounts = await tx
+    .select()
+    .from(connectionAccounts)
+    .where(inArray(connectionAccounts.connectionId, ids))
+    .orderBy(asc(connectionAccounts.name));
+  const runs = await tx
+    .select({ id: syncRuns.id, connectionId: syncRuns.connectionId, waitingUntil: syncRuns.waitingUntil })
+    .from(syncRuns)
+    .where(and(inArray(syncRuns.connectionId, ids), inArray(syncRuns.status, [...activeStatuses])));
+  const allowances = await readAllowances(tx, accounts.map(scopeOf), now);
+  return rows.map(({ connection, schedule }) => {
+    const own = accounts.filter(({ connectionId }) => connectionId === connection.id);
+    const known = own.map((account) => allowances.get(scopeOf(account)));
+    return {
+      connection,
+      schedule,
+      activeRun: runs.find(({ connectionId }) => connectionId === connection.id) ?? null,
+      accounts: own,
+      allowances: known.filter((allowance) => allowance !== undefined),
+      hasRealtimeGrant: hasRealtimeGrant(workspaceId),
+    };
+  });
+}
+
+/** The workspace's connections, oldest first. */
+export function listConnections(viewer: { workspaceId: string }, clock: Clock): Promise<Connection[]> {
+  const now = clock();
+  return withWorkspace(viewer, async (tx) => (await readRows(tx, viewer.workspaceId, now)).map((row) => toConnection(row, now)));
+}
+
+/** One connection's telemetry. 404 for one of another workspace. */
+export async function getSyncStatus(viewer: { workspaceId: string }, id: string, clock: Clock): Promise<ConnectionSyncStatus> {
+  if (!isId(id)) throw notFound("The connection");
+  const now = clock();
+  const [row] = await withWorkspace(viewer, (tx) => readRows(tx, viewer.workspaceId, now, id));
+  if (!row) throw notFound("The connection");
+  return toSyncStatus(row, now);
+}

@@ -1,0 +1,60 @@
+import "server-only";
+import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import { outbox, syncRuns } from "@/drizzle/schema";
+import type { Clock } from "@/lib/core/clock";
+import { withJobs, withWorker } from "@/lib/db/transaction";
+import { isActive, type RunStatus } from "@/lib/domain/run-status";
+import { deliver, enqueue, type Send, syncRequested } from "./outbox";
+
+/** Twice the step budget: a run that has said nothing for so long has lost its executor. */
+const silentMs = 2 * 60_000;
+const waitingMs = 5_000;
+
+/** Runs without a sign of life that are not waiting for a quota. */
+function findOrphans(now: Date) {
+  const silentSince = new Date(now.getTime() - silentMs);
+  return withJobs((tx) =>
+    tx
+      .select({ id: syncRuns.id, workspaceId: syncRuns.workspaceId })
+      .from(syncRuns)
+      .where(
+        and(
+          inArray(syncRuns.status, ["queued", "running"]),
+          lt(sql`coalesce(${syncRuns.heartbeatAt}, ${syncRuns.queuedAt})`, silentSince),
+          sql`(${syncRuns.waitingUntil} is null or ${syncRuns.waitingUntil} < ${silentSince.toISOString()}::timestamptz)`,
+        ),
+      )
+      .limit(500),
+  );
+}
+
+/** Gives an orphan a new part: the new call takes the lease over, whatever the old one still does is fenced. */
+function resume(runId: string, workspaceId: string, now: Date): Promise<void> {
+  return withWorker({ workspaceId }, async (tx) => {
+    const [run] = await tx.select().from(syncRuns).where(eq(syncRuns.id, runId)).for("update");
+    if (!run || !isActive(run.status as RunStatus)) return;
+    const part = run.part + 1;
+    await tx.update(syncRuns).set({ part, heartbeatAt: now }).where(eq(syncRuns.id, runId));
+    await enqueue(tx, workspaceId, syncRequested(workspaceId, run.connectionId, runId, part));
+  });
+}
+
+/**
+ * Closes the loop between Postgres and the executor: events that were never sent are sent again under the same id,
+ * and runs whose executor is gone go on in a new part. Returns how many of each.
+ */
+export async function reconcileRuns(send: Send, clock: Clock): Promise<{ resumed: number; sent: number }> {
+  const now = clock();
+  const orphans = await findOrphans(now);
+  for (const { id, workspaceId } of orphans) await resume(id, workspaceId, now);
+  const waitingSince = new Date(now.getTime() - waitingMs);
+  const waiting = await withJobs((tx) =>
+    tx
+      .selectDistinct({ workspaceId: outbox.workspaceId })
+      .from(outbox)
+      .where(and(isNull(outbox.dispatchedAt), orphans.length > 0 ? undefined : lt(outbox.createdAt, waitingSince))),
+  );
+  let sent = 0;
+  for (const { workspaceId } of waiting) sent += await deliver(workspaceId, send);
+  return { resumed: orphans.length, sent };
+}
