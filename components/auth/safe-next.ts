@@ -4,7 +4,8 @@ const home = "/dashboard";
 export function safeNext(next: string | string[] | undefined): string {
   if (typeof next !== "string" || !next.startsWith("/")) return home;
   const base = "https://here.invalid";
-  const url = URL.parse(next, base);
-  if (url?.origin !== base || url.pathname.startsWith("/sign-")) return home;
+  if (!URL.canParse(next, base)) return home;
+  const url = new URL(next, base);
+  if (url.origin !== base || url.pathname.startsWith("/sign-")) return home;
   return url.pathname + url.search;
 }

@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { Dashboard, DashboardSkeleton } from "@/components/dashboard/dashboard";
+import { PageHeader } from "@/components/shell/page-header";
+import { ViewerProvider } from "@/components/shell/viewer";
+import { getViewer } from "@/lib/workspaces/viewer";
+
+export const metadata: Metadata = { title: "Dashboard" };
+
+export default function DashboardPage() {
+  return (
+    <>
+      <PageHeader title="Dashboard" />
+      <Suspense fallback={<DashboardSkeleton />}>
+        <Overview />
+      </Suspense>
+    </>
+  );
+}
+
+async function Overview() {
+  const viewer = await getViewer();
+  return (
+    <ViewerProvider role={viewer.role}>
+      <Dashboard />
+    </ViewerProvider>
+  );
+}

@@ -1,0 +1,56 @@
+import { groupBy } from "@/components/ui/group-by";
+import type { MetricRow } from "@/lib/api/numbers";
+import { type DayRange, daysBetween, daysOf } from "@/lib/domain/day";
+import { toMicros } from "@/lib/domain/money";
+
+export const metricNames = ["spend", "revenue", "clicks", "conversions"] as const;
+export type MetricName = (typeof metricNames)[number];
+
+export const metricWords = {
+  spend: { label: "Spend", isMoney: true },
+  revenue: { label: "Revenue", isMoney: true },
+  clicks: { label: "Clicks", isMoney: false },
+  conversions: { label: "Conversions", isMoney: false },
+} as const satisfies Record<MetricName, { label: string; isMoney: boolean }>;
+
+export const isMetricName = (text: string | null): text is MetricName =>
+  metricNames.some((name) => name === text);
+
+/** Null where no account reported the metric that day. */
+export type DayPoint = { day: string; total: number | null; parts: Record<string, number> };
+export type Series = { days: DayPoint[]; total: number | null; previous: number | null };
+
+/** Micro-units, so that sums of money stay exact. */
+function microsOf(row: MetricRow, metric: MetricName): bigint | null {
+  const value = row[metric];
+  if (value === null) return null;
+  return typeof value === "string" ? toMicros(value) : BigInt(Math.round(value * 1_000_000));
+}
+
+const toNumber = (micros: bigint) => Number(micros) / 1_000_000;
+
+function sum(rows: MetricRow[], metric: MetricName): number | null {
+  const values = rows.map((row) => microsOf(row, metric)).filter((value) => value !== null);
+  return values.length === 0 ? null : toNumber(values.reduce((left, right) => left + right, 0n));
+}
+
+function pointOf(day: string, rows: MetricRow[], metric: MetricName): DayPoint {
+  const byProvider = groupBy(rows, (row) => row.provider);
+  const parts = [...byProvider].map(([provider, own]) => [provider, sum(own, metric) ?? 0] as const);
+  return { day, total: sum(rows, metric), parts: Object.fromEntries(parts) };
+}
+
+/** One metric over `range`, beside the range of equal length before it. All `rows` share a currency. */
+export function seriesOf(rows: MetricRow[], metric: MetricName, range: DayRange): Series {
+  const byDay = groupBy(rows, (row) => row.day ?? "");
+  const current = rows.filter(({ day }) => day !== null && daysBetween(range.from, day) >= 0);
+  const before = rows.filter(({ day }) => day !== null && daysBetween(range.from, day) < 0);
+  return {
+    days: daysOf(range).map((day) => pointOf(day, byDay.get(day) ?? [], metric)),
+    total: sum(current, metric),
+    previous: sum(before, metric),
+  };
+}
+
+export const providersOf = (rows: MetricRow[]): string[] =>
+  [...new Set(rows.map((row) => row.provider))].sort();

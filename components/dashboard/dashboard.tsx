@@ -1,0 +1,69 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Cable } from "lucide-react";
+import Link from "next/link";
+import { connectionsQuery } from "@/components/connections/queries";
+import { RecentSyncs } from "@/components/syncs/recent-syncs";
+import { buttonClass } from "@/components/ui/button-class";
+import { Card } from "@/components/ui/card";
+import { Empty } from "@/components/ui/empty";
+import { Failed } from "@/components/ui/failed";
+import { Skeleton } from "@/components/ui/skeleton";
+import { ChangesCard } from "./changes-card";
+import { ChecksCard } from "./checks-card";
+import { HealthStrip } from "./health-strip";
+import { NumbersCard } from "./numbers-card";
+import { RunningCard } from "./running-card";
+
+export function Dashboard() {
+  const { data, error, isPending, refetch } = useQuery(connectionsQuery());
+  if (isPending) return <DashboardSkeleton />;
+  if (!data) return <Failed error={error} retry={() => void refetch()} />;
+  const { connections } = data;
+  if (connections.length === 0) return <NoConnections />;
+  return (
+    <div className="flex flex-col gap-4">
+      <HealthStrip connections={connections} />
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
+        <NumbersCard connections={connections} />
+        <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-1">
+          <RunningCard connections={connections} />
+          <ChecksCard connections={connections} />
+        </div>
+      </div>
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <RecentSyncs />
+        <ChangesCard />
+      </div>
+    </div>
+  );
+}
+
+function NoConnections() {
+  const connect = (
+    <Link href="/settings?add=1" className={buttonClass({ variant: "primary" })}>
+      Add connection
+    </Link>
+  );
+  return (
+    <Card>
+      <Empty icon={Cable} title="Nothing is connected yet" action={connect}>
+        Connect an ad or marketplace account; its numbers appear here while the first sync runs.
+      </Empty>
+    </Card>
+  );
+}
+
+export function DashboardSkeleton() {
+  return (
+    <div className="flex flex-col gap-4">
+      <span className="sr-only">Loading</span>
+      <Skeleton className="h-8 w-80 max-w-full" />
+      <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
+        <Skeleton className="h-130" />
+        <Skeleton className="h-130" />
+      </div>
+    </div>
+  );
+}

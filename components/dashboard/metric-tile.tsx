@@ -1,0 +1,50 @@
+"use client";
+
+import { clsx } from "clsx";
+import { formatCount, formatMoney } from "@/components/ui/format";
+import { type MetricName, metricWords, type Series } from "./daily";
+import { Delta } from "./delta";
+import { Sparkline } from "./sparkline";
+
+export function formatMetric(metric: MetricName, value: number | null, currency: string): string {
+  if (value === null) return "–";
+  return metricWords[metric].isMoney ? formatMoney(value, currency) : formatCount(value);
+}
+
+type Props = {
+  metric: MetricName;
+  series: Series;
+  currency: string;
+  isChosen: boolean;
+  onChoose: () => void;
+};
+
+/** A total, how it moved and its shape; pressing it puts the metric on the chart. */
+export function MetricTile({ metric, series, currency, isChosen, onChoose }: Props) {
+  return (
+    <button
+      type="button"
+      aria-pressed={isChosen}
+      onClick={onChoose}
+      className={clsx(
+        "flex min-w-0 flex-col gap-1 border-line border-r border-b p-3 text-left last:border-r-0 hover:bg-raised even:border-r-0 sm:even:border-r",
+        isChosen ? "shadow-[inset_0_2px_0_var(--accent-fill)]" : "",
+      )}
+    >
+      <span className={clsx("text-sm", isChosen ? "font-medium text-ink" : "text-ink-soft")}>
+        {metricWords[metric].label}
+      </span>
+      <span className="truncate font-semibold text-lg tracking-tight">
+        {formatMetric(metric, series.total, currency)}
+      </span>
+      <span className="text-xs">
+        <Delta
+          now={series.total}
+          before={series.previous}
+          beforeText={formatMetric(metric, series.previous, currency)}
+        />
+      </span>
+      <Sparkline days={series.days} />
+    </button>
+  );
+}

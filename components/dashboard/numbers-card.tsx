@@ -1,0 +1,62 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useUrlFilter } from "@/components/shell/use-url-filter";
+import { Card, CardHeader } from "@/components/ui/card";
+import { Failed } from "@/components/ui/failed";
+import { groupBy } from "@/components/ui/group-by";
+import { Segmented } from "@/components/ui/segmented";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { Connection } from "@/lib/api/connection";
+import { NoNumbers } from "./no-numbers";
+import { NumbersBody } from "./numbers-body";
+import { dailyQuery } from "./queries";
+import { rangeChoices, useRange } from "./use-range";
+
+/** Currencies, the one with most rows first. */
+function currenciesOf(rows: { currency: string }[]): string[] {
+  const counts = groupBy(rows, ({ currency }) => currency);
+  return [...counts].sort(([, left], [, right]) => right.length - left.length).map(([currency]) => currency);
+}
+
+export function NumbersCard({ connections }: { connections: Connection[] }) {
+  const filter = useUrlFilter();
+  const { length, range, withPrevious, choose } = useRange(connections);
+  const { data, error, isPlaceholderData, refetch } = useQuery(dailyQuery(withPrevious));
+  const currencies = currenciesOf(data?.rows ?? []);
+  const currency = currencies.find((one) => one === filter.get("currency")) ?? currencies[0];
+  const zones = data?.timezones.join(", ");
+  return (
+    <Card>
+      <CardHeader title="Numbers" note={zones ? `Days in ${zones}` : undefined}>
+        <div className="flex flex-wrap gap-2">
+          {currency && currencies.length > 1 ? (
+            <Segmented
+              label="Currency"
+              value={currency}
+              choices={currencies.map((value) => ({ value, label: value }))}
+              onChange={(value) => filter.set({ currency: value })}
+            />
+          ) : null}
+          <Segmented label="Range" value={length} choices={rangeChoices} onChange={choose} />
+        </div>
+      </CardHeader>
+      {error ? (
+        <div className="p-4">
+          <Failed error={error} retry={() => void refetch()} />
+        </div>
+      ) : null}
+      {data && currency ? (
+        <NumbersBody
+          rows={data.rows.filter((row) => row.currency === currency)}
+          range={range}
+          currency={currency}
+          isOneOfSeveral={currencies.length > 1}
+          isOld={isPlaceholderData}
+        />
+      ) : null}
+      {data && !currency ? <NoNumbers connections={connections} /> : null}
+      {data || error ? null : <Skeleton className="m-4 h-110" />}
+    </Card>
+  );
+}

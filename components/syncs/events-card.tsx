@@ -1,0 +1,92 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { changedRows } from "@/components/sync/changed-rows";
+import { eventsQuery } from "@/components/sync/queries";
+import { Button } from "@/components/ui/button";
+import { Card, CardHeader } from "@/components/ui/card";
+import { Failed } from "@/components/ui/failed";
+import { formatCount, plural } from "@/components/ui/format";
+import { formatAbsolute, formatClock } from "@/components/ui/format-time";
+import { SearchInput } from "@/components/ui/search-input";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import type { ProgressFrame } from "@/lib/api/sync";
+
+const pageSize = 200;
+
+const matches = (frame: ProgressFrame, words: string) =>
+  `${frame.step} ${frame.detail} ${frame.error?.message ?? ""}`.toLowerCase().includes(words);
+
+/** What happened, newest first; grows while the run is live. */
+export function EventsCard({ jobId }: { jobId: string }) {
+  const { data, error, isPending, refetch } = useQuery(eventsQuery(jobId));
+  const [words, setWords] = useState("");
+  const [limit, setLimit] = useState(pageSize);
+  const all = data?.events ?? [];
+  const found = all.filter((frame) => matches(frame, words.trim().toLowerCase())).toReversed();
+  return (
+    <Card>
+      <CardHeader
+        title="Events"
+        note={words ? `${found.length} of ${plural(all.length, "event")}` : plural(all.length, "event")}
+      >
+        <SearchInput label="Search events" value={words} onChange={setWords} />
+      </CardHeader>
+      <div className="min-h-40">
+        {isPending ? (
+          <div className="p-4">
+            <SkeletonRows count={4} className="h-5" />
+          </div>
+        ) : null}
+        {error ? (
+          <div className="p-4">
+            <Failed error={error} retry={() => void refetch()} />
+          </div>
+        ) : null}
+        {data && found.length === 0 ? (
+          <p className="p-4 text-ink-soft text-sm">
+            {words ? "No event has these words." : "Nothing has happened yet."}
+          </p>
+        ) : null}
+        <ol>
+          {found.slice(0, limit).map((frame) => (
+            <EventRow key={frame.seq} frame={frame} />
+          ))}
+        </ol>
+        {found.length > limit ? (
+          <div className="p-3 text-center">
+            <Button size="sm" onClick={() => setLimit(limit + pageSize)}>
+              Show older
+            </Button>
+          </div>
+        ) : null}
+      </div>
+    </Card>
+  );
+}
+
+function EventRow({ frame }: { frame: ProgressFrame }) {
+  return (
+    <li className="grid grid-cols-[4.5rem_4.5rem_minmax(0,1fr)] gap-x-2 border-line border-t px-4 py-1 text-sm first:border-t-0 md:grid-cols-[4.5rem_4.5rem_minmax(0,1fr)_auto_3.5rem]">
+      <time
+        dateTime={frame.at}
+        title={formatAbsolute(frame.at)}
+        className="font-mono text-ink-faint text-xs leading-5"
+      >
+        {formatClock(frame.at)}
+      </time>
+      <span className="font-mono text-ink-soft text-xs leading-5">{frame.step}</span>
+      <span className="min-w-0 break-words">
+        {frame.detail}
+        {frame.error ? <span className="text-bad"> {frame.error.message}</span> : null}
+      </span>
+      <span className="hidden text-ink-faint text-xs leading-5 md:block">
+        {formatCount(frame.counters.fetched)} checked · {formatCount(changedRows(frame.counters))} changed
+      </span>
+      <span className="hidden text-right text-ink-soft text-xs leading-5 md:block">
+        {Math.floor(frame.progress)}&nbsp;%
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+
+import { clsx } from "clsx";
+import Link from "next/link";
+import { useProviderNames } from "@/components/connections/use-provider-names";
+import { formatCount } from "@/components/ui/format";
+import { Status } from "@/components/ui/status";
+import { Time } from "@/components/ui/time";
+import type { SyncStatus } from "@/lib/api/sync-start";
+import { ChangedRows, Duration, triggerOf } from "./sync-facts";
+import { syncWords } from "./sync-words";
+
+const head = "px-3 py-2 font-normal first:pl-4 last:pr-4";
+const cell = "px-3 py-2 align-top first:pl-4 last:pr-4";
+const wide = "hidden md:table-cell";
+
+export function HistoryTable({ syncs }: { syncs: SyncStatus[] }) {
+  const nameOf = useProviderNames();
+  return (
+    <table className="w-full text-sm">
+      <thead className="border-line border-b text-left text-ink-faint text-xs">
+        <tr>
+          <th className={head}>Status</th>
+          <th className={head}>Connection</th>
+          <th className={clsx(head, wide)}>Started</th>
+          <th className={clsx(head, wide)}>Why</th>
+          <th className={clsx(head, wide, "text-right")}>Took</th>
+          <th className={clsx(head, wide, "text-right")}>Rows checked</th>
+          <th className={clsx(head, "text-right")}>Rows changed</th>
+        </tr>
+      </thead>
+      <tbody className="divide-y">
+        {syncs.map((sync) => (
+          <Row key={sync.syncId} sync={sync} provider={nameOf(sync.provider)} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ sync, provider }: { sync: SyncStatus; provider: string }) {
+  const isRunning = sync.status === "in_progress";
+  return (
+    <tr className="hover:bg-raised">
+      <td className={cell}>
+        <Status word={syncWords[sync.status]} />
+        {isRunning ? <span className="text-ink-soft"> {Math.floor(sync.progress)}&nbsp;%</span> : null}
+      </td>
+      <td className={clsx(cell, "w-full max-w-0 md:w-auto md:max-w-72")}>
+        <Link data-card href={`/syncs/${sync.syncId}`} className="block truncate font-medium hover:underline">
+          {sync.connectionName}
+        </Link>
+        <span className="block truncate text-ink-faint text-xs">
+          {provider}
+          <span className="md:hidden">
+            {" "}
+            · <Time at={sync.startedAt} />
+          </span>
+        </span>
+        {sync.error ? <span className="block truncate text-ink-soft text-xs">{sync.error}</span> : null}
+      </td>
+      <td className={clsx(cell, wide)}>
+        <Time at={sync.startedAt} />
+      </td>
+      <td className={clsx(cell, wide, "text-ink-soft")}>{triggerOf(sync)}</td>
+      <td className={clsx(cell, wide, "whitespace-nowrap text-right")}>
+        <Duration sync={sync} />
+      </td>
+      <td className={clsx(cell, wide, "text-right")}>{formatCount(sync.rowsChecked)}</td>
+      <td className={clsx(cell, "text-right")}>
+        <ChangedRows sync={sync} />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,87 @@
+"use client";
+
+import { clsx } from "clsx";
+import { ChevronRight } from "lucide-react";
+import { useState } from "react";
+import { streamWords } from "@/components/sync/step-words";
+import { formatCount, formatDuration, plural } from "@/components/ui/format";
+import { formatDay } from "@/components/ui/format-time";
+import type { SyncSlice } from "@/lib/api/sync";
+import { TimeBar } from "./bar";
+import type { PhaseBar, SliceBar } from "./waterfall";
+
+const row =
+  "grid grid-cols-[minmax(0,1fr)_4.5rem] items-center gap-x-3 md:grid-cols-[16rem_minmax(0,1fr)_4.5rem]";
+const barCell = "col-span-2 row-start-2 md:col-span-1 md:col-start-2 md:row-start-1";
+
+const severity: SyncSlice["status"][] = ["failed", "waiting", "running", "pending", "done", "skipped"];
+
+function statusOf(slices: SliceBar[]): SyncSlice["status"] {
+  const has = (status: SyncSlice["status"]) => slices.some(({ slice }) => slice.status === status);
+  return severity.find(has) ?? "pending";
+}
+
+const took = (ms: number | null) => (ms === null ? "–" : formatDuration(ms));
+
+export function PhaseRows({ phase, startsOpen }: { phase: PhaseBar; startsOpen: boolean }) {
+  const [isOpen, setOpen] = useState(startsOpen);
+  return (
+    <li className="border-line border-t py-1 first:border-t-0">
+      <div className={row}>
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+          className="flex h-7 min-w-0 items-center gap-1.5 rounded-sm text-left hover:text-accent"
+        >
+          <ChevronRight
+            aria-hidden="true"
+            className={clsx("size-3.5 shrink-0 text-ink-faint transition-transform", isOpen && "rotate-90")}
+          />
+          <span className="font-mono text-ink-faint text-xs">{phase.phase}</span>
+          <span className="truncate font-medium">{streamWords(phase.stream)}</span>
+          <span className="text-ink-faint text-xs">{plural(phase.slices.length, "slice")}</span>
+        </button>
+        <div className={barCell}>
+          <TimeBar work={phase.work} status={statusOf(phase.slices)} />
+        </div>
+        <span className="text-right text-sm">{took(phase.ms)}</span>
+      </div>
+      {isOpen ? (
+        <ul>
+          {phase.slices.map((bar) => (
+            <SliceRow key={bar.slice.id} bar={bar} />
+          ))}
+        </ul>
+      ) : null}
+    </li>
+  );
+}
+
+function daysOf({ from, to }: SyncSlice): string {
+  if (from === null || to === null) return "";
+  return from === to ? ` ${formatDay(from)}` : ` ${formatDay(from)} to ${formatDay(to)}`;
+}
+
+function SliceRow({ bar: { slice, queue, work, ms } }: { bar: SliceBar }) {
+  const facts = [
+    slice.status,
+    `${formatCount(slice.counters.fetched)} rows`,
+    plural(slice.calls, "call"),
+    ...(slice.attempt > 1 ? [`attempt ${slice.attempt}`] : []),
+  ].join(" · ");
+  return (
+    <li className={clsx(row, "text-sm")} title={facts}>
+      <div className="min-w-0 truncate pl-5 text-ink-soft">
+        {slice.account_name}
+        <span className="text-ink-faint">{daysOf(slice)}</span>
+        <span className="sr-only"> {facts}</span>
+      </div>
+      <div className={barCell}>
+        <TimeBar queue={queue} work={work} status={slice.status} isThin />
+      </div>
+      <span className="text-right text-ink-soft">{took(ms)}</span>
+      {slice.error ? <p className="col-span-full pb-1 pl-5 text-bad text-xs">{slice.error}</p> : null}
+    </li>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { Square } from "lucide-react";
+import Link from "next/link";
+import { useRefusals } from "@/components/shell/viewer";
+import { Elapsed } from "@/components/sync/elapsed";
+import { modeWords, runWords, triggerWords } from "@/components/sync/run-words";
+import { useCancel } from "@/components/sync/use-cancel";
+import { Button } from "@/components/ui/button";
+import { plural } from "@/components/ui/format";
+import { Status } from "@/components/ui/status";
+import { Time } from "@/components/ui/time";
+import type { SyncJob } from "@/lib/api/sync";
+import { isActive } from "@/lib/domain/run-status";
+import { CopyId } from "./copy-id";
+
+export function RunHeader({ run }: { run: SyncJob }) {
+  const cancel = useCancel();
+  const { operate } = useRefusals();
+  const whyNot =
+    operate ??
+    (isActive(run.run_status) ? null : "It has ended; only a sync under way can be cancelled.") ??
+    (run.run_status === "cancelling" ? "Cancelling now." : null);
+  return (
+    <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+      <div className="min-w-0">
+        <p className="text-sm">
+          <Link href="/syncs" className="text-accent underline-offset-2 hover:underline">
+            Syncs
+          </Link>
+          <span className="text-ink-faint"> / </span>
+          <CopyId id={run.id} />
+        </p>
+        <div className="flex flex-wrap items-baseline gap-x-3">
+          <h1 className="font-semibold text-xl tracking-tight">{run.connection_name}</h1>
+          <Status word={runWords[run.run_status]} />
+        </div>
+        <p className="text-ink-soft text-sm">
+          {triggerWords[run.trigger]}, {run.actor} · reads {modeWords[run.mode]} · asked for{" "}
+          <Time at={run.queued_at} /> · {run.completed_at === null ? "for " : "took "}
+          <Elapsed from={run.started_at ?? run.queued_at} to={run.completed_at} /> ·{" "}
+          {plural(run.api_calls, "call")}
+        </p>
+      </div>
+      <div className="flex gap-2">
+        <Link
+          href={`/syncs?connection=${run.connection_id}`}
+          className="inline-flex h-8 items-center px-2 text-accent text-sm underline-offset-2 hover:underline"
+        >
+          All of this connection
+        </Link>
+        <Button onClick={() => cancel.mutate(run.id)} disabledReason={whyNot}>
+          <Square aria-hidden="true" className="size-3.5" />
+          Cancel
+        </Button>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import { SearchX } from "lucide-react";
+import Link from "next/link";
+import { LiveProgress } from "@/components/sync/live-progress";
+import { useRun } from "@/components/sync/use-run";
+import { buttonClass } from "@/components/ui/button-class";
+import { Card } from "@/components/ui/card";
+import { Empty } from "@/components/ui/empty";
+import { Failed } from "@/components/ui/failed";
+import { Notice } from "@/components/ui/notice";
+import { Skeleton } from "@/components/ui/skeleton";
+import { ApiError } from "@/lib/api/problem";
+import { isActive } from "@/lib/domain/run-status";
+import { CountersLine } from "./counters-line";
+import { EventsCard } from "./events-card";
+import { RunHeader } from "./run-header";
+import { WaterfallCard } from "./waterfall-card";
+
+export function RunView({ jobId }: { jobId: string }) {
+  const { data: run, error, refetch } = useRun(jobId);
+  if (error instanceof ApiError && error.problem.status === 404) return <NoSuchSync />;
+  if (error && !run) return <Failed error={error} retry={() => void refetch()} />;
+  if (!run) return <RunSkeleton />;
+  return (
+    <div className="flex flex-col gap-4">
+      <RunHeader run={run} />
+      {isActive(run.run_status) ? (
+        <Card className="px-4 py-3">
+          <LiveProgress jobId={jobId} connectionName={run.connection_name} />
+        </Card>
+      ) : null}
+      {run.error ? (
+        <Notice tone={run.run_status === "failed" ? "bad" : "warn"}>
+          <strong className="font-medium">{run.error}</strong> {run.fix}{" "}
+          {run.error_code ? <span className="font-mono text-ink-soft text-xs">{run.error_code}</span> : null}
+        </Notice>
+      ) : null}
+      <Card className="px-4 py-3">
+        <CountersLine counters={run.counters} />
+      </Card>
+      <WaterfallCard run={run} />
+      <EventsCard jobId={jobId} />
+    </div>
+  );
+}
+
+function NoSuchSync() {
+  return (
+    <Card>
+      <Empty
+        icon={SearchX}
+        title="There is no such sync"
+        action={
+          <Link href="/syncs" className={buttonClass()}>
+            All syncs
+          </Link>
+        }
+      >
+        Its address may be mistyped, or it belongs to another workspace.
+      </Empty>
+    </Card>
+  );
+}
+
+export function RunSkeleton() {
+  return (
+    <div className="flex flex-col gap-4">
+      <span className="sr-only">Loading</span>
+      <Skeleton className="h-18 w-96 max-w-full" />
+      <Skeleton className="h-12" />
+      <Skeleton className="h-72" />
+      <Skeleton className="h-72" />
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { groupBy } from "@/components/ui/group-by";
+import type { SyncJob, SyncSlice } from "@/lib/api/sync";
+
+/** A stretch of the time axis; both 0..100. */
+export type Stretch = { left: number; width: number };
+export type SliceBar = { slice: SyncSlice; queue: Stretch; work: Stretch | null; ms: number | null };
+export type PhaseBar = {
+  phase: string;
+  stream: string;
+  work: Stretch | null;
+  ms: number | null;
+  slices: SliceBar[];
+};
+
+export type Axis = { startMs: number; endMs: number };
+
+export function axisOf(run: SyncJob, nowMs: number): Axis {
+  const startMs = Date.parse(run.queued_at);
+  const endMs = run.completed_at === null ? nowMs : Date.parse(run.completed_at);
+  return { startMs, endMs: Math.max(endMs, startMs + 1_000) };
+}
+
+function stretch({ startMs, endMs }: Axis, fromMs: number, toMs: number): Stretch {
+  const percent = (ms: number) => Math.min(100, Math.max(0, ((ms - startMs) / (endMs - startMs)) * 100));
+  const left = percent(fromMs);
+  return { left, width: Math.max(0, percent(toMs) - left) };
+}
+
+function barOf(slice: SyncSlice, axis: Axis): SliceBar {
+  const queuedMs = Date.parse(slice.queued_at);
+  const startedMs = slice.started_at === null ? null : Date.parse(slice.started_at);
+  const finishedMs = slice.finished_at === null ? axis.endMs : Date.parse(slice.finished_at);
+  return {
+    slice,
+    queue: stretch(axis, queuedMs, startedMs ?? finishedMs),
+    work: startedMs === null ? null : stretch(axis, startedMs, finishedMs),
+    ms: startedMs === null ? null : Math.max(0, finishedMs - startedMs),
+  };
+}
+
+function phaseOf(phase: string, slices: SyncSlice[], axis: Axis): PhaseBar {
+  const starts = slices.flatMap(({ started_at }) => (started_at === null ? [] : [Date.parse(started_at)]));
+  const ends = slices.map(({ finished_at }) => (finished_at === null ? axis.endMs : Date.parse(finished_at)));
+  const from = starts.length > 0 ? Math.min(...starts) : null;
+  const to = Math.max(...slices.map((slice, index) => (slice.started_at === null ? 0 : (ends[index] ?? 0))));
+  return {
+    phase,
+    stream: slices[0]?.stream ?? phase,
+    work: from === null ? null : stretch(axis, from, to),
+    ms: from === null ? null : Math.max(0, to - from),
+    slices: slices.map((slice) => barOf(slice, axis)),
+  };
+}
+
+/** The slices of a run by phase, in the order they were planned, placed on its time axis. */
+export function waterfallOf(run: SyncJob, axis: Axis): PhaseBar[] {
+  const phases = groupBy(run.slices, ({ phase, stream }) => `${phase} ${stream}`);
+  return [...phases.values()]
+    .map((slices) => phaseOf(slices[0]?.phase ?? "", slices, axis))
+    .sort((left, right) => left.phase.localeCompare(right.phase, "en", { numeric: true }));
+}
