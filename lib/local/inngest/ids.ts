@@ -39,13 +39,16 @@ export function deriveEventIds(seed: string | undefined, count: number, nowMs: n
 }
 
 /** A version 5 shaped UUID of a name. */
-export function deriveUuid(name: string): string {
+function deriveUuid(name: string): string {
   const bytes = createHash("sha1").update(name).digest().subarray(0, 16);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x50, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
   const hex = bytes.toString("hex");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
+
+export const deriveAppId = (appName: string) => deriveUuid(`app ${appName}`);
+export const deriveFunctionId = (slug: string) => deriveUuid(`function ${slug}`);
 
 /** Job ids are short and the same for the same work, so that queueing twice is queueing once. */
 export function deriveJobId(...parts: string[]): string {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { findScheduleFault, planTicks } from "./cron";
 import type { Engine } from "./engine";
 import { FunctionConfig, findConfigFaults, listUnsupported } from "./function-config";
-import { deriveUuid } from "./ids";
+import { deriveAppId, deriveFunctionId } from "./ids";
 import { listFunctions } from "./store/functions";
 
 const Registration = z.object({
@@ -56,7 +56,7 @@ async function replaceFunctions(engine: Engine, app: App, configs: FunctionConfi
     for (const config of configs) {
       await tx`
         insert into functions (id, app_name, slug, config, is_active)
-        values (${deriveUuid(`function ${config.id}`)}, ${app.appName}, ${config.id}, ${JSON.stringify(config)}, true)
+        values (${deriveFunctionId(config.id)}, ${app.appName}, ${config.id}, ${JSON.stringify(config)}, true)
         on conflict (id) do update set app_name = excluded.app_name, config = excluded.config, is_active = true`;
     }
     await planTicks(tx, engine, await listFunctions(tx));
@@ -72,7 +72,7 @@ export async function registerApp(engine: Engine, body: unknown): Promise<Regist
     engine.log("a registration was refused", { app: parsed.data.appName, faults: faults.join("; ") });
     return { ok: false, error: faults.join("; ") };
   }
-  const id = deriveUuid(`app ${parsed.data.appName}`);
+  const id = deriveAppId(parsed.data.appName);
   const identity = JSON.stringify([parsed.data.url, parsed.data.functions, parsed.data.sdk]);
   const checksum = createHash("sha256").update(identity).digest("hex");
   const known =

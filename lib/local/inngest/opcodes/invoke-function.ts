@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { createUlid } from "../ids";
+import { createUlid, deriveAppId } from "../ids";
 import { storeEvent } from "../store/events";
+import { findFunction } from "../store/functions";
 import { nameOf, type OpHandler } from "./context";
 import { pauseStep } from "./pause";
 
@@ -22,6 +23,7 @@ export const invokeFunction: OpHandler = async (context) => {
     timeout: options.timeout ?? longestWait,
     status: "invoking",
   });
+  const source = await findFunction(db, run.function_id);
   const ts = engine.now();
   const id = createUlid(ts);
   const origin = {
@@ -29,6 +31,7 @@ export const invokeFunction: OpHandler = async (context) => {
     expire: expiresMs,
     fn_id: options.function_id,
     name: nameOf(op),
+    source_app_id: deriveAppId(source?.appName ?? ""),
     source_fn_id: run.function_id,
     source_fn_v: 1,
   };
