@@ -1,8 +1,13 @@
-import { AppError } from "@/lib/core/errors";
 import { env } from "@/lib/core/env";
+import { AppError } from "@/lib/core/errors";
 
 const refused = () =>
-  new AppError({ code: "cross_origin", message: "This request did not come from Freshet.", status: 403, actor: "you" });
+  new AppError({
+    code: "cross_origin",
+    message: "This request did not come from Freshet.",
+    status: 403,
+    actor: "you",
+  });
 
 /** Refuses what another site could make a browser send: a missing, `null` or foreign Origin. */
 export function assertSameOrigin(request: Request): void {

@@ -24,7 +24,14 @@ function invalidInput(error: z.ZodError): Problem {
 
 function toProblem(error: AppError): Problem {
   const { status, code, message, fix } = error;
-  return { type: "about:blank", title: titles[status] ?? "Something went wrong", status, code, detail: message, ...(fix ? { fix } : {}) };
+  return {
+    type: "about:blank",
+    title: titles[status] ?? "Something went wrong",
+    status,
+    code,
+    detail: message,
+    ...(fix ? { fix } : {}),
+  };
 }
 
 /** Any failure as problem+json; what is our fault goes to the log, scrubbed, and not to the reader. */
@@ -32,8 +39,13 @@ export function toProblemResponse(thrown: unknown, request: Request): Response {
   const isInvalid = thrown instanceof z.ZodError;
   const error = toAppError(thrown);
   const problem = isInvalid ? invalidInput(thrown) : toProblem(error);
-  if (problem.status >= 500) log.error({ error: thrown, path: new URL(request.url).pathname }, "a request failed");
-  const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "private, no-store" });
-  if (error.until) headers.set("retry-after", String(Math.max(1, Math.ceil((error.until.getTime() - Date.now()) / 1_000))));
+  if (problem.status >= 500)
+    log.error({ error: thrown, path: new URL(request.url).pathname }, "a request failed");
+  const headers = new Headers({
+    "content-type": "application/problem+json",
+    "cache-control": "private, no-store",
+  });
+  if (error.until)
+    headers.set("retry-after", String(Math.max(1, Math.ceil((error.until.getTime() - Date.now()) / 1_000))));
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
 }

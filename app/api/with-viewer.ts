@@ -1,6 +1,6 @@
 import "server-only";
-import * as z from "zod";
-import { AppError } from "@/lib/core/errors";
+import type * as z from "zod";
+import { AppError, invariant } from "@/lib/core/errors";
 import { findViewer, type Viewer } from "@/lib/workspaces/find-viewer";
 import { isAtLeast, type Role } from "@/lib/workspaces/role";
 import { assertSameOrigin } from "./same-origin";
@@ -11,15 +11,30 @@ type Handler<Params> = (input: { viewer: Viewer; params: Params; request: Reques
 type Options = { role?: Role };
 
 const unauthorized = () =>
-  new AppError({ code: "unauthorized", message: "Sign in to go on.", status: 401, actor: "you", fix: "Sign in again." });
+  new AppError({
+    code: "unauthorized",
+    message: "Sign in to go on.",
+    status: 401,
+    actor: "you",
+    fix: "Sign in again.",
+  });
 const forbidden = (role: Role) =>
-  new AppError({ code: "forbidden", message: `This needs the role ${role}.`, status: 403, actor: "you", fix: "Ask an owner of the workspace." });
+  new AppError({
+    code: "forbidden",
+    message: `This needs the role ${role}.`,
+    status: 403,
+    actor: "you",
+    fix: "Ask an owner of the workspace.",
+  });
 
 /**
  * A route handler of a signed-in person: session, same origin for what changes something, role, and every failure as
  * problem+json. Reading needs `viewer`, changing needs `member`, unless the route says otherwise.
  */
-export function withViewer<Params extends Record<string, string> = Record<string, never>>(handler: Handler<Params>, { role }: Options = {}) {
+export function withViewer<Params extends Record<string, string> = Record<string, never>>(
+  handler: Handler<Params>,
+  { role }: Options = {},
+) {
   return async (request: Request, context: Context): Promise<Response> => {
     try {
       const isChange = request.method !== "GET";
@@ -40,14 +55,29 @@ export function withViewer<Params extends Record<string, string> = Record<string
 const maxBodyBytes = 256 * 1024;
 
 /** The JSON body checked against its schema; an empty body reads as `{}`. */
-export async function readBody<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.infer<Schema>> {
+export async function readBody<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
   const text = await request.text();
-  if (text.length > maxBodyBytes) throw new AppError({ code: "too_large", message: "The request is too large.", status: 413, actor: "you" });
+  if (text.length > maxBodyBytes)
+    throw new AppError({
+      code: "too_large",
+      message: "The request is too large.",
+      status: 413,
+      actor: "you",
+    });
   let json: unknown;
   try {
     json = text.trim() === "" ? {} : JSON.parse(text);
   } catch (cause) {
-    throw new AppError({ code: "malformed_json", message: "The body is not valid JSON.", status: 400, actor: "you", cause });
+    throw new AppError({
+      code: "malformed_json",
+      message: "The body is not valid JSON.",
+      status: 400,
+      actor: "you",
+      cause,
+    });
   }
   return schema.parse(json);
 }
@@ -57,5 +87,8 @@ export const readQuery = <Schema extends z.ZodType>(request: Request, schema: Sc
   schema.parse(Object.fromEntries(new URL(request.url).searchParams));
 
 /** An answer that is checked against its schema before it leaves. */
-export const answer = <Schema extends z.ZodType>(schema: Schema, body: z.input<Schema>, status = 200): Response =>
-  Response.json(schema.parse(body), { status });
+export function answer<Schema extends z.ZodType>(schema: Schema, body: z.input<Schema>, status = 200): Response {
+  const result = schema.safeParse(body);
+  if (!result.success) throw invariant("answer", z.prettifyError(result.error));
+  return Response.json(result.data, { status });
+}

@@ -75,3 +75,12 @@ export const Health = z.object({
   progress: z.enum(["listen", "poll"]),
 });
 export type Health = z.infer<typeof Health>;
+
+export const ChangesQuery = z.object({
+  connectionId: z.string().optional(),
+  entityId: z.string().optional(),
+  day: Day.optional(),
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ChangesQuery = z.infer<typeof ChangesQuery>;

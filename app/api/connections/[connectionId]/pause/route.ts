@@ -1,0 +1,10 @@
+import { ConnectionSyncStatus } from "@/lib/api/connection";
+import { pauseConnection } from "@/lib/connections/pause";
+import { getSyncStatus } from "@/lib/connections/read-connections";
+import { systemClock } from "@/lib/core/clock";
+import { answer, withViewer } from "../../../with-viewer";
+
+export const POST = withViewer<{ connectionId: string }>(async ({ viewer, params }) => {
+  await pauseConnection(viewer, params.connectionId);
+  return answer(ConnectionSyncStatus, await getSyncStatus(viewer, params.connectionId, systemClock));
+});

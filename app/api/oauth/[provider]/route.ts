@@ -1,0 +1,21 @@
+import { cookies } from "next/headers";
+import { env } from "@/lib/core/env";
+import { systemClock } from "@/lib/core/clock";
+import { createOAuthState } from "@/lib/crypto/oauth-state";
+import { getProvider } from "@/lib/providers";
+import { withViewer } from "../../with-viewer";
+
+export const GET = withViewer<{ provider: string }>(
+  async ({ viewer, params }) => {
+    const provider = getProvider(params.provider);
+    const { workspaceId, actor } = viewer;
+    const owner = { provider: provider.id, workspaceId, actorId: actor.id };
+    const { cookie, state, challenge } = createOAuthState(owner, systemClock());
+    const { APP_URL } = env();
+    const path = `/api/oauth/${provider.id}`;
+    const secure = APP_URL.startsWith("https:");
+    (await cookies()).set("freshet_oauth", cookie, { httpOnly: true, sameSite: "lax", secure, path, maxAge: 600 });
+    return Response.redirect(provider.oauth.consentUrl({ state, challenge, redirectUri: `${APP_URL}${path}/callback` }), 302);
+  },
+  { role: "admin" },
+);

@@ -1,0 +1,87 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import type { MetricRow, MetricsQuery, MetricsResponse } from "@/lib/api/numbers";
+import { isId } from "@/lib/connections/is-id";
+import type { Clock } from "@/lib/core/clock";
+import { notFound } from "@/lib/core/errors";
+import { rowsOf, withWorkspace } from "@/lib/db/transaction";
+import { addDays, dayIn } from "@/lib/domain/day";
+import { fromMicros } from "@/lib/domain/money";
+import { getProvider } from "@/lib/providers";
+
+const defaultDays = 30;
+const maxRows = 20_000;
+
+type Sums = Record<"spend" | "revenue" | "profit" | "impressions" | "clicks" | "visitors" | "conversions" | "leads" | "installs" | "purchases", string | null>;
+type Row = Sums & { day: string | null; entity_id: string | null; entity_name: string | null; provider: string; currency: string };
+
+const money = (value: string | null) => (value === null ? null : fromMicros(BigInt(value)));
+const count = (value: string | null) => (value === null ? null : Number(value));
+const fraction = (value: string | null) => (value === null ? null : Number(value) / 1_000_000);
+
+function toRow({ day, entity_id, entity_name, provider, currency, ...sums }: Row): MetricRow {
+  return {
+    day,
+    entity_id,
+    entity_name,
+    provider: getProvider(provider).name,
+    currency,
+    spend: money(sums.spend),
+    revenue: money(sums.revenue),
+    profit: money(sums.profit),
+    impressions: count(sums.impressions),
+    clicks: count(sums.clicks),
+    visitors: count(sums.visitors),
+    conversions: fraction(sums.conversions),
+    leads: fraction(sums.leads),
+    installs: fraction(sums.installs),
+    purchases: fraction(sums.purchases),
+  };
+}
+
+const sums = sql.raw(
+  ["spend_micros as spend", "revenue_micros as revenue", "profit_micros as profit", "impressions as impressions", "clicks as clicks",
+    "visitors as visitors", "conversions_micros as conversions", "leads_micros as leads", "installs_micros as installs", "purchases_micros as purchases"]
+    .map((column) => `sum(m.${column.replace(" as ", ")::text as ")}`)
+    .join(", "),
+);
+
+const groups = {
+  day: { columns: sql.raw("m.date::text as day, null as entity_id, null as entity_name"), by: sql.raw("m.date") },
+  entity: { columns: sql.raw("null as day, m.entity_external_id as entity_id, max(coalesce(e.name, a.name)) as entity_name"), by: sql.raw("m.entity_external_id") },
+  entity_day: { columns: sql.raw("m.date::text as day, m.entity_external_id as entity_id, max(coalesce(e.name, a.name)) as entity_name"), by: sql.raw("m.date, m.entity_external_id") },
+} as const;
+
+function statement(query: MetricsQuery, from: string, to: string): SQL {
+  const { columns, by } = groups[query.groupBy];
+  const ofConnection = query.connectionId ? sql`and m.connection_id = ${query.connectionId}::uuid` : sql``;
+  const ofEntity = query.entityId ? sql`and m.entity_external_id = ${query.entityId}` : sql``;
+  return sql`select ${columns}, c.provider, a.currency, ${sums}
+    from daily_metrics m
+    join connections c on c.id = m.connection_id
+    join connection_accounts a on a.connection_id = m.connection_id and a.external_id = m.account_external_id
+    left join entities e on e.connection_id = m.connection_id and e.kind = m.level and e.external_id = m.entity_external_id
+    where m.level = ${query.level} and m.date between ${from}::date and ${to}::date ${ofConnection} ${ofEntity}
+    group by ${by}, c.provider, a.currency order by 1, 2 limit ${maxRows}`;
+}
+
+/**
+ * Sums of the stored numbers, apart by provider and currency: nothing is converted, no level is rolled up from
+ * another. Days are each account's own.
+ */
+export function readMetrics(viewer: { workspaceId: string }, query: MetricsQuery, clock: Clock): Promise<MetricsResponse> {
+  if (query.connectionId && !isId(query.connectionId)) throw notFound("The connection");
+  return withWorkspace(viewer, async (tx) => {
+    const accounts = await rowsOf<{ timezone: string; currency: string }>(
+      tx,
+      sql`select distinct timezone, currency from connection_accounts ${query.connectionId ? sql`where connection_id = ${query.connectionId}::uuid` : sql``}`,
+    );
+    const timezones = [...new Set(accounts.map(({ timezone }) => timezone))].sort();
+    const today = timezones.map((timezone) => dayIn(timezone, clock())).sort().at(-1) ?? dayIn("UTC", clock());
+    const to = query.to ?? today;
+    const from = query.from ?? addDays(to, 1 - defaultDays);
+    const rows = await rowsOf<Row>(tx, statement(query, from, to));
+    const currencies = [...new Set(accounts.map(({ currency }) => currency))].sort();
+    return { from, to, timezones, currencies, rows: rows.map(toRow) };
+  });
+}
