@@ -9,31 +9,54 @@ export type RawRow = Record<string, unknown>;
 const isRecord = (value: unknown): value is RawRow =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+const deepest = 64;
 const loneSurrogate = /\p{Surrogate}/u;
 
-/** The path of the first text Postgres would refuse (NUL, half a surrogate pair), or null. */
-function findPoison(value: unknown, path: string): { field: string; reason: string } | null {
+/** Why Postgres would refuse a text, or null. */
+function poisonIn(text: string): string | null {
+  if (text.includes("\u0000")) return "contains NUL";
+  return loneSurrogate.test(text) ? "contains half a surrogate pair" : null;
+}
+
+/** The first text or key Postgres would refuse, with its path. */
+function findPoison(value: unknown, path: string, depth = 0): { field: string; reason: string } | null {
+  if (depth > deepest) return { field: path, reason: "nested too deep" };
   if (typeof value === "string") {
-    if (value.includes("\u0000")) return { field: path, reason: "contains NUL" };
-    return loneSurrogate.test(value) ? { field: path, reason: "contains half a surrogate pair" } : null;
+    const reason = poisonIn(value);
+    return reason ? { field: path, reason } : null;
   }
   if (typeof value !== "object" || value === null) return null;
   for (const [key, inner] of Object.entries(value)) {
-    const found = findPoison(inner, path ? `${path}.${key}` : key);
+    const field = path ? `${path}.${key}` : key;
+    const reason = poisonIn(key);
+    const found = reason ? { field, reason } : findPoison(inner, field, depth + 1);
     if (found) return found;
   }
   return null;
 }
 
-const clean = (text: string) => text.replaceAll("\u0000", "").replace(/\p{Surrogate}/gu, "\uFFFD");
+/** Cut to size first: a cut may halve a pair. */
+const tidy = (text: string, length: number) =>
+  scrub(text)
+    .slice(0, length)
+    .replaceAll("\u0000", "")
+    .replace(/\p{Surrogate}/gu, "\uFFFD");
+
+function textOf(raw: unknown): string {
+  try {
+    return JSON.stringify(raw) ?? String(raw);
+  } catch {
+    // Nested beyond what the stack can follow.
+    return "[unreadable]";
+  }
+}
 
 function reject(raw: unknown, key: string, field: string | null, reason: string): RejectedRow {
-  const excerpt = clean(scrub(JSON.stringify(raw) ?? String(raw)));
   return {
-    naturalKey: clean(key).slice(0, 500) || "unknown",
-    field,
-    reason: clean(scrub(reason)).slice(0, 200),
-    excerpt: excerpt.slice(0, 200),
+    naturalKey: tidy(key, 500) || "unknown",
+    field: field && tidy(field, 200),
+    reason: tidy(reason, 200),
+    excerpt: tidy(textOf(raw), 200),
   };
 }
 

@@ -49,7 +49,8 @@ export function classifyError(error: GraphError, status: number): Problem {
   if (/reduce the amount of data/i.test(message)) return { kind: "too_much_data", detail: "page" };
   if (code === 190 && !(subcode in deadSessions) && /permission/i.test(message))
     return { kind: "permission_lost" };
-  if (code === 190 || code === 102) return { kind: "needs_reauth", detail: deadSessions[subcode] ?? "token" };
+  if (code === 190 || code === 102 || code === 2500)
+    return { kind: "needs_reauth", detail: deadSessions[subcode] ?? "token" };
   if (code === 100 && usedCodes.has(subcode)) return { kind: "needs_reauth", detail: "code" };
   if (code === 2635) return { kind: "config_invalid", detail: "version" };
   if (code === 1 && subcode === 2853001) return { kind: "permission_lost", detail: "profile" };

@@ -2,7 +2,7 @@ import type { AccountNode } from "./accounts";
 import { creativeNode } from "./creatives";
 import { adNode, adsetNode, campaignNode } from "./entities";
 import { knownFields } from "./known-fields";
-import { treeAt } from "./nodes";
+import { adStatus, adsetStatus, campaignStatus, treeAt } from "./nodes";
 import { limitOf, pageById } from "./paging";
 import { problems } from "./problems";
 import { cached, type Sandbox, wallNow } from "./sandbox";
@@ -13,7 +13,9 @@ import { listOf, type Question } from "./wire";
 const heaviestPage = 50_000;
 
 type Node = { id: string } & Record<string, unknown>;
-type Listed = { nodes: Node[]; type: "Campaign" | "AdSet" | "Ad" | "AdCreative" };
+/** A listed thing; its node is only built for the page that shows it. */
+type Item = { id: string; status: string; build: () => Node };
+type Listed = { items: Item[]; type: "Campaign" | "AdSet" | "Ad" | "AdCreative" };
 
 export function accountNode(account: AccountNode): Node {
   return {
@@ -32,21 +34,41 @@ export function accountNode(account: AccountNode): Node {
 }
 
 /** Listings leave archived things out unless asked for by name. */
-const isListed = (wanted: string[]) => (node: Node) =>
-  wanted.length === 0 ? node.effective_status !== "ARCHIVED" : wanted.includes(String(node.effective_status));
+const isListed =
+  (wanted: string[]) =>
+  ({ status }: Item) =>
+    wanted.length === 0 ? status !== "ARCHIVED" : wanted.includes(status);
 
 export const edges = ["campaigns", "adsets", "ads", "adcreatives"] as const;
 export type Edge = (typeof edges)[number];
 
-function nodesOf(sandbox: Sandbox, account: AccountNode, edge: Edge): Listed {
+function itemsOf(sandbox: Sandbox, account: AccountNode, edge: Edge): Listed {
   const now = wallNow(sandbox, account);
-  const { campaigns, adsets, ads } = cached(sandbox, `tree|${account.id}|${now}`, () => treeAt(account, now));
-  if (edge === "campaigns")
-    return { type: "Campaign", nodes: campaigns.map((node) => campaignNode(account, node, now)) };
-  if (edge === "adsets") return { type: "AdSet", nodes: adsets.map((node) => adsetNode(account, node, now)) };
-  if (edge === "ads") return { type: "Ad", nodes: ads.map((node) => adNode(account, node, now)) };
+  const tree = cached(sandbox, `tree|${account.id}|${now}`, () => treeAt(account, now));
+  const item = (id: string, status: string | null, build: () => Node): Item => ({
+    id,
+    status: status ?? "DELETED",
+    build,
+  });
+  if (edge === "campaigns") {
+    const items = tree.campaigns.map((it) =>
+      item(it.id, campaignStatus(it, now), () => campaignNode(account, it, now)),
+    );
+    return { type: "Campaign", items };
+  }
+  if (edge === "adsets") {
+    const items = tree.adsets.map((it) =>
+      item(it.id, adsetStatus(it, now), () => adsetNode(account, it, now)),
+    );
+    return { type: "AdSet", items };
+  }
+  if (edge === "ads") {
+    const items = tree.ads.map((it) => item(it.id, adStatus(it, now), () => adNode(account, it, now)));
+    return { type: "Ad", items };
+  }
   const stamp = sandbox.now().getTime();
-  return { type: "AdCreative", nodes: ads.map((node) => creativeNode(account, node, stamp)) };
+  const items = tree.ads.map((it) => item(it.creativeId, "ACTIVE", () => creativeNode(account, it, stamp)));
+  return { type: "AdCreative", items };
 }
 
 /** One page of an account's campaigns, ad sets, ads or creatives. */
@@ -54,26 +76,23 @@ export function listEdge(sandbox: Sandbox, question: Question, account: AccountN
   const { params } = question;
   const fields = params.get("fields");
   if (limitOf(question) * parseFields(fields ?? "id").size > heaviestPage) throw problems.reduce();
-  const { nodes, type } = nodesOf(sandbox, account, edge);
+  const { items, type } = itemsOf(sandbox, account, edge);
   const wanted = listOf(params.get("effective_status"));
-  const listed = edge === "adcreatives" ? nodes : nodes.filter(isListed(wanted));
+  const listed = edge === "adcreatives" ? items : items.filter(isListed(wanted));
   const known: readonly string[] = knownFields[type];
   select({ id: "0" }, known, type, fields);
-  return pageById(question, listed, (node) => select(node, known, type, fields));
+  return pageById(question, listed, ({ build }) => select(build(), known, type, fields));
 }
 
-/** Any entity by its id while it is listed. Deleted ones are answered as missing. */
-export function findNode(
-  sandbox: Sandbox,
-  id: string,
-): (Listed & { node: Node; account: AccountNode }) | null {
-  const account = id.startsWith("act_")
-    ? sandbox.accounts().find((known) => known.id === id)
-    : sandbox.accounts().find(({ index }) => index === Number(id.slice(2, 4)) && /^12\d{16}$/.test(id));
-  if (!account) return null;
+/** Any entity by its id while it is listed; null when there is none (any more). */
+export function findNode(sandbox: Sandbox, id: string) {
+  const isOurs = /^12\d{16}$/.test(id);
+  const account = isOurs
+    ? sandbox.accounts().find(({ index }) => index === Number(id.slice(2, 4)))
+    : undefined;
   const edge = edges[Number(id[10]) - 1];
-  if (!edge) return null;
-  const listed = nodesOf(sandbox, account, edge);
-  const node = listed.nodes.find((known) => known.id === id);
-  return node ? { ...listed, node, account } : null;
+  if (!account || !edge) return null;
+  const { items, type } = itemsOf(sandbox, account, edge);
+  const item = items.find((known) => known.id === id);
+  return item ? { type, node: item.build(), account } : null;
 }

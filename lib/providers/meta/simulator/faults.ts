@@ -117,6 +117,7 @@ export const socketKinds = [
   "truncated",
   "wrong_length",
   "large",
+  "gzip_bomb",
 ];
 export const faultKinds = [
   ...Object.keys(refusals),

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
 import type { Fault } from "./state";
 import type { Answer } from "./wire";
 
@@ -41,6 +42,12 @@ export async function send(
     "cache-control": "no-store",
     ...headers,
   };
+  const bomb = find("gzip_bomb");
+  if (bomb) {
+    response.writeHead(200, { ...all, "content-encoding": "gzip" });
+    response.end(gzipSync(Buffer.alloc(numberIn(bomb, "bytes", 100_000_000), "x")));
+    return;
+  }
   const dripping = find("drip");
   const cut = find("truncated");
   const short = find("wrong_length");
