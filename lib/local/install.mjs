@@ -28,16 +28,25 @@ function npm() {
   return { command: "npm", args: [], shell: process.platform === "win32" };
 }
 
-function runNpm(root) {
+function runNpm(root, ...args) {
+  const { command, args: own, shell } = npm();
+  const all = ["--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
+  const stdio = ["ignore", "inherit", "pipe"];
+  const result = spawnSync(command, [...own, ...args, ...all], { cwd: root, stdio, shell, encoding: "utf8" });
+  if (result.error)
+    throw new Error(`npm could not be started (${result.error.message}): it comes with Node.`);
+  return result;
+}
+
+function installAll(root) {
   console.log("Installing what package-lock.json lists (npm ci) …");
-  const { command, args, shell } = npm();
-  const list = ["ci", "--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
-  const { status, error } = spawnSync(command, [...args, ...list], { cwd: root, stdio: "inherit", shell });
-  if (error) throw new Error(`npm could not be started (${error.message}): it comes with Node.`);
-  if (status !== 0)
-    throw new Error(
-      "npm ci failed: its own lines above say why. Freshet needs the package registry this once.",
-    );
+  let { status, stderr } = runNpm(root, "ci");
+  // A lock file made where some platform's optional packages could not be had: npm ci refuses it, npm install completes it.
+  if (status !== 0 && /EUSAGE/.test(stderr)) ({ status, stderr } = runNpm(root, "install", "--no-save"));
+  if (status !== 0) {
+    console.error(stderr.trim().split("\n").slice(-25).join("\n"));
+    throw new Error("npm failed: its own lines above say why. Freshet needs the package registry this once.");
+  }
   writeFileSync(stamp(root), fingerprint(root));
 }
 
@@ -62,7 +71,7 @@ export function install(root) {
   if (isInstalled(root)) return;
   const done = takeTurn(root);
   try {
-    if (!isInstalled(root)) runNpm(root);
+    if (!isInstalled(root)) installAll(root);
   } finally {
     done();
   }

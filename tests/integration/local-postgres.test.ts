@@ -1,4 +1,13 @@
-import { mkdtempSync, readlinkSync, rmSync, statSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdtempSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { cp } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -13,6 +22,7 @@ import { hydrateSymlinks } from "@/lib/local/postgres/symlinks";
 import { isAlive } from "@/lib/local/process-identity";
 
 const folder = mkdtempSync(join(tmpdir(), "freshet-local-"));
+chmodSync(folder, 0o711); // root lends Postgres another user, who has to pass
 const { data, home } = findPlace(folder, () => {});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
