@@ -154,22 +154,29 @@ export type Striking = {
   socket: Fault[];
 };
 
-/** The faults that strike now; each keeps count of itself. */
+const sortOf = (kind: string) => {
+  if (kind in refusals) return "refusal";
+  if (kind in spoilers) return "spoiler";
+  return reportKinds.includes(kind) ? "report" : kind;
+};
+
+/** The faults that strike now, the first of each sort; each keeps count of itself. */
 export function strike(sandbox: Sandbox, question: Question): Striking {
-  const hit = sandbox.state.faults.filter((fault) => {
-    if ((fault.times !== null && fault.struck >= fault.times) || !matches(fault, question)) return false;
+  const hit = new Map<string, Fault>();
+  for (const fault of sandbox.state.faults) {
+    const isSpent = fault.times !== null && fault.struck >= fault.times;
+    if (isSpent || hit.has(sortOf(fault.kind)) || !matches(fault, question)) continue;
     fault.seen += 1;
-    if (fault.seen <= fault.skip || roll(hashText(fault.seed), fault.seen) >= fault.probability) return false;
+    if (fault.seen <= fault.skip || roll(hashText(fault.seed), fault.seen) >= fault.probability) continue;
     fault.struck += 1;
-    return true;
-  });
-  if (hit.length > 0) sandbox.save();
-  const first = (kinds: string[]) => hit.find(({ kind }) => kinds.includes(kind)) ?? null;
+    hit.set(sortOf(fault.kind), fault);
+  }
+  if (hit.size > 0) sandbox.save();
   return {
-    refusal: first(Object.keys(refusals)),
-    spoiler: first(Object.keys(spoilers)),
-    report: first(reportKinds),
-    socket: hit.filter(({ kind }) => socketKinds.includes(kind)),
+    refusal: hit.get("refusal") ?? null,
+    spoiler: hit.get("spoiler") ?? null,
+    report: hit.get("report") ?? null,
+    socket: socketKinds.flatMap((kind) => hit.get(kind) ?? []),
   };
 }
 
