@@ -1,7 +1,6 @@
 "use client";
 
 import { LiveProgress } from "@/components/sync/live-progress";
-import { SyncNowButton } from "@/components/sync/sync-now-button";
 import { Monogram } from "@/components/ui/monogram";
 import type { Connection } from "@/lib/api/connection";
 import { AccountsLine } from "./accounts-line";
@@ -11,6 +10,7 @@ import { FrequencyPicker } from "./frequency-picker";
 import { HeadlineStatus } from "./headline";
 import { isBusy } from "./is-busy";
 import { ConnectionMessage } from "./message";
+import { PrimaryAction } from "./primary-action";
 import { Telemetry } from "./telemetry";
 
 export function ConnectionCard({ connection }: { connection: Connection }) {
@@ -45,7 +45,7 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
           )}
         </div>
         <div className="flex justify-end gap-2">
-          <SyncNowButton connection={connection} />
+          <PrimaryAction connection={connection} />
           <ConnectionMenu connection={connection} />
         </div>
       </div>

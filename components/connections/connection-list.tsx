@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Cable, SearchX } from "lucide-react";
-import { useUrlFilter } from "@/components/shell/use-url-filter";
+import { useUrlFilter, useUrlWords } from "@/components/shell/use-url-filter";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Empty } from "@/components/ui/empty";
@@ -24,15 +24,19 @@ function matches(connection: Connection, words: string): boolean {
 
 export function ConnectionList({ providers }: { providers: ProviderChoice[] }) {
   const filter = useUrlFilter();
+  const { words, type } = useUrlWords("q");
   const { data, error, isPending, refetch } = useQuery(connectionsQuery());
   if (isPending) return <ConnectionListSkeleton />;
   if (!data) return <Failed error={error} retry={() => void refetch()} />;
 
   const group = toHealthGroup(filter.get("show"));
-  const words = filter.get("q") ?? "";
   const shown = data.connections
     .filter((connection) => group === null || groupOf(connection) === group)
     .filter((connection) => matches(connection, words.trim().toLowerCase()));
+  const clear = () => {
+    type("");
+    filter.set({ show: null });
+  };
   const isEmpty = data.connections.length === 0;
   return (
     <div className="flex flex-col gap-3">
@@ -44,7 +48,7 @@ export function ConnectionList({ providers }: { providers: ProviderChoice[] }) {
           onChoose={(show) => filter.set({ show })}
         />
         <div className="flex w-full flex-wrap items-center gap-2 sm:w-auto">
-          <SearchInput label="Search connections" value={words} onChange={(q) => filter.set({ q })} />
+          <SearchInput label="Search connections" value={words} onChange={type} />
           {isEmpty ? null : <AddConnection providers={providers} />}
         </div>
       </div>
@@ -53,7 +57,7 @@ export function ConnectionList({ providers }: { providers: ProviderChoice[] }) {
         <ConnectionCard key={connection.id} connection={connection} />
       ))}
       {isEmpty ? <NoConnections providers={providers} /> : null}
-      {!isEmpty && shown.length === 0 ? <NoMatch clear={() => filter.set({ show: null, q: null })} /> : null}
+      {!isEmpty && shown.length === 0 ? <NoMatch clear={clear} /> : null}
     </div>
   );
 }

@@ -1,15 +1,25 @@
+import { clsx } from "clsx";
 import { formatCount, formatShare } from "@/components/ui/format";
 import { Meter } from "@/components/ui/meter";
-import type { Connection } from "@/lib/api/connection";
+import type { Connection, ConnectionStatus } from "@/lib/api/connection";
+
+const statusWords = {
+  active: "active",
+  needs_reauth: "without access",
+  paused: "paused",
+  disconnected: "disconnected",
+} as const satisfies Record<ConnectionStatus, string>;
 
 /** What the chosen frequency costs, beside the calls this hour has already taken. */
 export function Forecast({ connection }: { connection: Connection }) {
-  const { budget, sync_frequency, allowed_frequencies } = connection;
+  const { budget, status, sync_frequency, allowed_frequencies } = connection;
   const choice = allowed_frequencies.find(({ frequency }) => frequency === sync_frequency);
   const used = `${formatCount(budget.used)} of ${formatCount(budget.limit)} calls`;
   return (
     <div className="flex min-h-12 flex-wrap content-center items-center gap-x-5 gap-y-0.5 text-ink-soft text-sm">
-      {choice && sync_frequency !== "manual" ? (
+      {status !== "active" ? (
+        <span>nothing is checked while it is {statusWords[status]}</span>
+      ) : choice && sync_frequency !== "manual" ? (
         <span>
           uses {formatCount(choice.calls_per_hour)} of {formatCount(budget.limit)} calls/h (
           {formatShare(choice.budget_share)})
@@ -17,7 +27,7 @@ export function Forecast({ connection }: { connection: Connection }) {
       ) : (
         <span>syncs only when you ask</span>
       )}
-      <span className="inline-flex items-center gap-2">
+      <span className={clsx("inline-flex items-center gap-2", status !== "active" && "hidden")}>
         <Meter
           share={budget.limit > 0 ? budget.used / budget.limit : 0}
           label={`${used} used in the last hour`}

@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import { formatCount } from "@/components/ui/format";
 import { toneText } from "@/components/ui/tone";
 import type { Connection } from "@/lib/api/connection";
-import { countHealth, type HealthGroup, healthGroups } from "./health-groups";
+import { countHealth, type HealthGroup, healthGroups, healthWords } from "./health-groups";
 
 type Props = {
   connections: Connection[];
@@ -33,7 +33,7 @@ export function HealthCounters({ connections, chosen, onChoose }: Props) {
 type CounterProps = { group: HealthGroup; count: number; isChosen: boolean; onPress: () => void };
 
 function Counter({ group, count, isChosen, onPress }: CounterProps) {
-  const { label, meaning, tone, icon: Icon } = healthGroups[group];
+  const { meaning, tone, icon: Icon } = healthGroups[group];
   return (
     <button
       type="button"
@@ -47,7 +47,7 @@ function Counter({ group, count, isChosen, onPress }: CounterProps) {
     >
       <Icon aria-hidden="true" className={clsx("size-3.5", count > 0 ? toneText[tone] : "text-ink-faint")} />
       <span className="font-semibold">{formatCount(count)}</span>
-      <span className="text-ink-soft">{label}</span>
+      <span className="text-ink-soft">{healthWords(group, count)}</span>
     </button>
   );
 }

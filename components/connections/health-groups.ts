@@ -10,7 +10,13 @@ import type { StatusWord } from "@/components/ui/status";
 import type { Connection, Headline } from "@/lib/api/connection";
 
 export const healthGroups = {
-  need_you: { label: "need you", meaning: "Reconnect or fix these.", tone: "bad", icon: UserRoundX },
+  need_you: {
+    label: "need you",
+    single: "needs you",
+    meaning: "Reconnect or fix these.",
+    tone: "bad",
+    icon: UserRoundX,
+  },
   running: {
     label: "running",
     meaning: "A sync is running or waits for quota.",
@@ -31,8 +37,14 @@ export const healthGroups = {
   },
   not_synced: { label: "not synced yet", meaning: "No sync has completed.", tone: "off", icon: CircleDashed },
   off: { label: "off", meaning: "Paused or disconnected.", tone: "off", icon: CirclePause },
-} as const satisfies Record<string, StatusWord>;
+} as const satisfies Record<string, StatusWord & { single?: string }>;
 export type HealthGroup = keyof typeof healthGroups;
+
+/** The words after a count of connections. */
+export function healthWords(group: HealthGroup, count: number): string {
+  const words: StatusWord & { single?: string } = healthGroups[group];
+  return count === 1 ? (words.single ?? words.label) : words.label;
+}
 
 const groupOfHeadline = {
   needs_reconnect: "need_you",

@@ -1,19 +1,7 @@
-"use client";
-
-import { buttonClass } from "@/components/ui/button-class";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
 import type { Connection } from "@/lib/api/connection";
-import { connectPath } from "./connect-path";
 import { headlines } from "./headlines";
-
-function Reconnect({ connection }: { connection: Connection }) {
-  return (
-    <a href={connectPath(connection.provider)} className={buttonClass({ variant: "primary", size: "sm" })}>
-      Reconnect<span className="sr-only"> {connection.name}</span>
-    </a>
-  );
-}
 
 /** The one message that matters most now: what happened, who must act, and what to do. */
 export function ConnectionMessage({ connection }: { connection: Connection }) {
@@ -25,11 +13,11 @@ export function ConnectionMessage({ connection }: { connection: Connection }) {
   } = connection;
   if (connection.status === "needs_reauth") {
     return (
-      <Notice tone="bad" action={<Reconnect connection={connection} />}>
+      <Notice tone="bad">
         <strong className="font-medium">You: reconnect {connection.provider_name}.</strong> {error}{" "}
         {safe === null ? null : (
           <span className="text-ink-soft">
-            Data as of <Time at={safe} /> is safe.
+            Last complete sync <Time at={safe} />.
           </span>
         )}
       </Notice>

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { formatCount, formatShare } from "@/components/ui/format";
 import { Time } from "@/components/ui/time";
-import type { Connection } from "@/lib/api/connection";
+import type { Connection, ConnectionStatus } from "@/lib/api/connection";
 import { activityLabels } from "./headlines";
 import { isBusy } from "./is-busy";
 
@@ -22,9 +22,16 @@ export function checksSummary({
   return `${formatCount(attempts)} attempts | ${formatCount(changes)} changes (${formatShare(share)})`;
 }
 
+const whyNone = {
+  active: null,
+  needs_reauth: "after you reconnect",
+  paused: "after you resume",
+  disconnected: "none",
+} as const satisfies Record<ConnectionStatus, string | null>;
+
 function NextSync({ connection }: { connection: Connection }) {
-  if (connection.status !== "active")
-    return <span className="text-ink-faint">none while {connection.status}</span>;
+  const reason = whyNone[connection.status];
+  if (reason !== null) return <span className="text-ink-faint">{reason}</span>;
   if (isBusy(connection)) return <span className="text-ink-faint">after this one</span>;
   if (connection.sync_frequency === "manual") return <span className="text-ink-faint">when you ask</span>;
   return <Time at={connection.next_sync_at} never="not planned" due="due now" />;

@@ -25,7 +25,9 @@ function Row({ connection }: { connection: Connection }) {
       <div className="flex items-baseline justify-between gap-3">
         <span className="min-w-0 truncate font-medium">{connection.name}</span>
         <span className="whitespace-nowrap">
-          {formatCount(changes)} of {formatCount(attempts)} ({formatShare(share)})
+          {attempts === 0
+            ? "no checks yet"
+            : `${formatCount(changes)} of ${formatCount(attempts)} (${formatShare(share)})`}
         </span>
       </div>
       <div aria-hidden="true" className="h-1.5 overflow-hidden rounded-sm bg-pressed">

@@ -25,9 +25,9 @@ export function Dashboard() {
   return (
     <div className="flex flex-col gap-4">
       <HealthStrip connections={connections} />
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <NumbersCard connections={connections} />
-        <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-1">
+        <div className="grid content-start gap-4 md:grid-cols-2 xl:grid-cols-1">
           <RunningCard connections={connections} />
           <ChecksCard connections={connections} />
         </div>

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import Link from "next/link";
-import { countHealth, healthGroups } from "@/components/connections/health-groups";
+import { countHealth, healthGroups, healthWords } from "@/components/connections/health-groups";
 import { formatCount } from "@/components/ui/format";
 import { toneText } from "@/components/ui/tone";
 import type { Connection } from "@/lib/api/connection";
@@ -10,7 +10,7 @@ export function HealthStrip({ connections }: { connections: Connection[] }) {
   return (
     <nav aria-label="Connections by state" className="flex flex-wrap gap-1.5">
       {countHealth(connections).map(({ group, count }) => {
-        const { label, meaning, tone, icon: Icon } = healthGroups[group];
+        const { meaning, tone, icon: Icon } = healthGroups[group];
         return (
           <Link
             key={group}
@@ -23,7 +23,7 @@ export function HealthStrip({ connections }: { connections: Connection[] }) {
               className={clsx("size-3.5", count > 0 ? toneText[tone] : "text-ink-faint")}
             />
             <span className="font-semibold">{formatCount(count)}</span>
-            <span className="text-ink-soft">{label}</span>
+            <span className="text-ink-soft">{healthWords(group, count)}</span>
           </Link>
         );
       })}

@@ -27,7 +27,7 @@ export function MetricTile({ metric, series, currency, isChosen, onChoose }: Pro
       aria-pressed={isChosen}
       onClick={onChoose}
       className={clsx(
-        "flex min-w-0 flex-col gap-1 border-line border-r border-b p-3 text-left last:border-r-0 hover:bg-raised even:border-r-0 sm:even:border-r",
+        "flex min-w-0 flex-col gap-1 bg-surface p-3 text-left hover:bg-raised",
         isChosen ? "shadow-[inset_0_2px_0_var(--accent-fill)]" : "",
       )}
     >

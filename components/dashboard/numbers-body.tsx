@@ -33,8 +33,8 @@ export function NumbersBody({ rows, range, currency, isOneOfSeveral, isOld }: Pr
   const providers = providersOf(rows);
   const { days } = seriesOf(rows, chosen, range);
   return (
-    <div className={clsx("transition-opacity", isOld && "opacity-60")} aria-busy={isOld}>
-      <div className="grid grid-cols-2 sm:grid-cols-4">
+    <div className={clsx("flex flex-1 flex-col transition-opacity", isOld && "opacity-60")} aria-busy={isOld}>
+      <div className="grid grid-cols-2 gap-px border-line border-b bg-line sm:grid-cols-4">
         {metricNames.map((metric) => (
           <MetricTile
             key={metric}
@@ -54,7 +54,7 @@ export function NumbersBody({ rows, range, currency, isOneOfSeveral, isOld }: Pr
       </div>
       <figure
         aria-label={`${metricWords[chosen].label} by day and provider. The same numbers are in the table below.`}
-        className="h-60 px-2 pt-2 pb-2"
+        className="h-60 flex-auto px-2 pt-2 pb-2"
       >
         <MetricChart metric={chosen} days={days} providers={providers} currency={currency} nameOf={nameOf} />
       </figure>

@@ -27,7 +27,7 @@ export function NumbersCard({ connections }: { connections: Connection[] }) {
   const currency = currencies.find((one) => one === filter.get("currency")) ?? currencies[0];
   const zones = data?.timezones.join(", ");
   return (
-    <Card>
+    <Card className="flex flex-col">
       <CardHeader title="Numbers" note={zones ? `Days in ${zones}` : undefined}>
         <div className="flex flex-wrap gap-2">
           {currency && currencies.length > 1 ? (

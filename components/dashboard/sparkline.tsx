@@ -4,12 +4,14 @@ const height = 28;
 
 /** The shape of a series; its numbers are in the tile and in the table. */
 export function Sparkline({ days }: { days: DayPoint[] }) {
-  const top = Math.max(...days.map(({ total }) => total ?? 0), 1e-9);
+  const known = days.flatMap(({ total }) => (total === null ? [] : [total]));
+  const low = Math.min(...known);
+  const spread = Math.max(...known) - low || 1;
   const step = days.length > 1 ? 100 / (days.length - 1) : 100;
   const points = days.flatMap(({ total }, index) =>
     total === null
       ? []
-      : [`${(index * step).toFixed(2)},${(height - 1 - (total / top) * (height - 2)).toFixed(2)}`],
+      : [`${(index * step).toFixed(2)},${(height - 2 - ((total - low) / spread) * (height - 4)).toFixed(2)}`],
   );
   return (
     <svg

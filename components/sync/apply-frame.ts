@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { patchFromFrame } from "@/components/connections/patch-connection";
 import { connectionKeys } from "@/components/connections/queries";
 import { numbersKeys } from "@/components/dashboard/queries";
 import { historyKeys } from "@/components/syncs/queries";
@@ -33,5 +34,6 @@ export function applyFrame(client: QueryClient, jobId: string, frame: ProgressFr
   );
   client.setQueryData<SyncJob>(syncKeys.run(jobId), (job) => (job ? mergeFrame(job, frame) : undefined));
   client.setQueryData<ProgressLog>(syncKeys.events(jobId), (log) => appendFrame(log, frame));
+  patchFromFrame(client, jobId, frame);
   if (!isActive(frame.status)) void settleRun(client, jobId);
 }

@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import Link from "next/link";
-import { formatShare, plural } from "@/components/ui/format";
+import { formatCount, formatShare } from "@/components/ui/format";
 import { Progress } from "@/components/ui/progress";
 import type { SyncJob } from "@/lib/api/sync";
 import { isActive } from "@/lib/domain/run-status";
@@ -19,7 +19,7 @@ export function LiveProgress({ jobId, connectionName }: Props) {
   const announcement = run ? `${connectionName}: ${stepWords(run.step)}` : `${connectionName}: queued`;
   const isWaiting = run?.waiting_until != null && isActive(run.run_status);
   return (
-    <div className="flex min-h-12 min-w-0 flex-col justify-center gap-1">
+    <div className="flex min-h-12 min-w-0 flex-col justify-center gap-0.5">
       <p className="flex items-baseline justify-between gap-3 text-sm">
         <span className="flex min-w-0 items-baseline gap-2">
           <span className="font-mono text-ink-faint text-xs">
@@ -37,7 +37,7 @@ export function LiveProgress({ jobId, connectionName }: Props) {
         valueText={run ? `${stepWords(run.step)}, ${Math.floor(run.progress)} percent` : "Queued"}
         isWaiting={isWaiting}
       />
-      <p className={clsx("flex flex-wrap gap-x-1.5 text-ink-soft text-xs", !run && "invisible")}>
+      <p className={clsx("flex flex-wrap gap-x-3 text-ink-soft text-xs", !run && "invisible")}>
         {run ? <Counts run={run} /> : "–"}
       </p>
       <p role="status" className="sr-only">
@@ -57,14 +57,13 @@ function Counts({ run }: { run: SyncJob }) {
   const isWaiting = run.waiting_until !== null && isActive(run.run_status);
   return (
     <>
-      <span>{plural(run.counters.fetched, "row")} checked</span>
-      <span aria-hidden="true">·</span>
-      <span>{plural(changedRows(run.counters), "row")} changed</span>
-      <span aria-hidden="true">·</span>
-      <Elapsed from={run.started_at ?? run.queued_at} to={run.completed_at} />
+      <span className="whitespace-nowrap">
+        {formatCount(run.counters.fetched)} checked · {formatCount(changedRows(run.counters))} changed ·{" "}
+        <Elapsed from={run.started_at ?? run.queued_at} to={run.completed_at} />
+      </span>
       {isWaiting && run.waiting_until ? (
-        <span className="text-warn">
-          · waiting for quota, <Countdown until={run.waiting_until} />
+        <span className="whitespace-nowrap text-warn">
+          waiting for quota, <Countdown until={run.waiting_until} />
         </span>
       ) : null}
       <Link href={`/syncs/${run.id}`} className="text-accent underline-offset-2 hover:underline">

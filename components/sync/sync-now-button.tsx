@@ -8,13 +8,6 @@ import type { Connection } from "@/lib/api/connection";
 import { useCancel } from "./use-cancel";
 import { useSyncNow } from "./use-sync-now";
 
-function whyNoSync(connection: Connection): string | null {
-  if (connection.status === "paused") return "Paused. Resume the connection to sync.";
-  if (connection.status === "disconnected") return "Disconnected. Connect it again to sync.";
-  if (connection.status === "needs_reauth") return "Access expired. Reconnect to sync.";
-  return null;
-}
-
 /** Starts a sync; while one is active the same button, in the same place, cancels it. */
 export function SyncNowButton({ connection }: { connection: Connection }) {
   const sync = useSyncNow(connection);
@@ -32,10 +25,9 @@ export function SyncNowButton({ connection }: { connection: Connection }) {
   return (
     <Button
       data-sync
-      variant={isSyncing ? "secondary" : "primary"}
       className="min-w-28"
       onClick={press}
-      disabledReason={operate ?? (isSyncing ? whyNoCancel : whyNoSync(connection))}
+      disabledReason={operate ?? (isSyncing ? whyNoCancel : null)}
     >
       <Icon aria-hidden="true" className="size-3.5" />
       {isSyncing ? "Cancel" : "Sync now"}

@@ -13,7 +13,7 @@ import { SearchInput } from "@/components/ui/search-input";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { ProgressFrame } from "@/lib/api/sync";
 
-const pageSize = 200;
+const pageSize = 60;
 
 const matches = (frame: ProgressFrame, words: string) =>
   `${frame.step} ${frame.detail} ${frame.error?.message ?? ""}`.toLowerCase().includes(words);

@@ -46,18 +46,17 @@ function Row({ sync, provider }: { sync: SyncStatus; provider: string }) {
         <Status word={syncWords[sync.status]} />
         {isRunning ? <span className="text-ink-soft"> {Math.floor(sync.progress)}&nbsp;%</span> : null}
       </td>
-      <td className={clsx(cell, "w-full max-w-0 md:w-auto md:max-w-72")}>
-        <Link data-card href={`/syncs/${sync.syncId}`} className="block truncate font-medium hover:underline">
-          {sync.connectionName}
-        </Link>
-        <span className="block truncate text-ink-faint text-xs">
-          {provider}
-          <span className="md:hidden">
-            {" "}
-            · <Time at={sync.startedAt} />
-          </span>
-        </span>
-        {sync.error ? <span className="block truncate text-ink-soft text-xs">{sync.error}</span> : null}
+      <td className={clsx(cell, "w-full max-w-0 md:w-2/5")}>
+        <p className="truncate">
+          <Link data-card href={`/syncs/${sync.syncId}`} className="font-medium hover:underline">
+            {sync.connectionName}
+          </Link>{" "}
+          <span className="text-ink-faint text-xs">{provider}</span>
+        </p>
+        <p className="truncate text-ink-faint text-xs md:hidden">
+          <Time at={sync.startedAt} /> · {triggerOf(sync)}
+        </p>
+        {sync.error ? <p className="truncate text-ink-soft text-xs">{sync.error}</p> : null}
       </td>
       <td className={clsx(cell, wide)}>
         <Time at={sync.startedAt} />

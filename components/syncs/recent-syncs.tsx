@@ -46,7 +46,7 @@ export function RecentSyncs() {
 
 function Row({ sync }: { sync: SyncStatus }) {
   return (
-    <li className="flex items-baseline justify-between gap-4 px-4 py-2 text-sm">
+    <li className="flex items-start justify-between gap-4 px-4 py-2 text-sm">
       <div className="min-w-0">
         <Link href={`/syncs/${sync.syncId}`} className="block truncate font-medium hover:underline">
           {sync.connectionName}

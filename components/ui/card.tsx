@@ -7,13 +7,13 @@ export function Card({ className, ...rest }: ComponentProps<"section">) {
   );
 }
 
-type HeaderProps = { title: string; note?: ReactNode; children?: ReactNode };
+type HeaderProps = { title: string; level?: "h1" | "h2"; note?: ReactNode; children?: ReactNode };
 
-export function CardHeader({ title, note, children }: HeaderProps) {
+export function CardHeader({ title, level: Heading = "h2", note, children }: HeaderProps) {
   return (
     <header className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-line border-b px-4 py-2">
       <div className="flex min-w-0 items-baseline gap-2">
-        <h2 className="font-semibold text-base">{title}</h2>
+        <Heading className="font-semibold text-base">{title}</Heading>
         {note ? <span className="truncate text-ink-faint text-xs">{note}</span> : null}
       </div>
       {children}

@@ -11,14 +11,14 @@ export function Status({ word, className }: { word: StatusWord; className?: stri
     <span
       title={meaning}
       className={clsx(
-        "inline-flex items-center gap-1.5 whitespace-nowrap font-medium",
+        "inline-flex items-baseline gap-1.5 whitespace-nowrap font-medium",
         toneText[tone],
         className,
       )}
     >
       <Icon
         aria-hidden="true"
-        className={clsx("size-4 shrink-0", spins && "animate-spin [animation-duration:1.6s]")}
+        className={clsx("size-4 shrink-0 self-center", spins && "animate-spin [animation-duration:1.6s]")}
       />
       {label}
     </span>

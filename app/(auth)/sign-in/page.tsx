@@ -17,7 +17,7 @@ const demoLogin = { email: "demo@freshet.local", password: "freshet-demo" };
 export default function SignInPage({ searchParams }: Props) {
   return (
     <Card>
-      <CardHeader title="Sign in" />
+      <CardHeader level="h1" title="Sign in" />
       <div className="p-4">
         <Suspense fallback={<Skeleton className="h-58" />}>
           <SignIn searchParams={searchParams} />

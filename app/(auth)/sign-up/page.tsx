@@ -13,7 +13,7 @@ type Props = { searchParams: Promise<{ next?: string | string[] }> };
 export default function SignUpPage({ searchParams }: Props) {
   return (
     <Card>
-      <CardHeader title="Create an account" />
+      <CardHeader level="h1" title="Create an account" />
       <div className="p-4">
         <Suspense fallback={<Skeleton className="h-79" />}>
           <SignUp searchParams={searchParams} />
