@@ -47,30 +47,21 @@ const isShown = (event: Event, { windows, hasBreakdown }: ActionOptions) =>
   event.total > 0 &&
   !(event.isOffMeta && hasBreakdown && (windows.length === 0 || windows.includes("default")));
 
-function spread(type: string, parts: Split, windows: string[], text: (amount: number) => string) {
-  const asked = windows
-    .filter((name) => (parts[name] ?? 0) > 0)
-    .map((name) => [name, text(parts[name] ?? 0)]);
-  const value = (parts["7d_click"] ?? 0) + (parts["1d_view"] ?? 0);
-  return { action_type: type, value: text(value), ...Object.fromEntries(asked) };
+/** One event under each of its names, with the windows asked for. */
+function spread({ types, total, viewed }: Event, windows: string[], text: (amount: number) => string) {
+  const parts = split(total, viewed);
+  const numbers: Record<string, string> = { value: text(total) };
+  for (const name of windows) if ((parts[name] ?? 0) > 0) numbers[name] = text(parts[name] ?? 0);
+  return types.map((action_type) => ({ action_type, ...numbers }));
 }
 
 /** `actions` and `action_values` of a row; absent when nothing happened, and a window without events is absent too. */
 export function actionsOf(numbers: Numbers, options: ActionOptions) {
   const shown = eventsOf(numbers).filter((event) => isShown(event, options));
-  const actions = shown.flatMap(({ types, total, viewed }) =>
-    types.map((type) => spread(type, split(total, viewed), options.windows, String)),
-  );
-  const pixel = "offsite_conversion.fb_pixel_purchase";
-  const sales = {
-    types: ["purchase", "omni_purchase", pixel],
-    total: numbers.revenueMinor,
-    viewed: true,
-    isOffMeta: true,
-  };
+  const actions = shown.flatMap((event) => spread(event, options.windows, String));
+  const types = ["purchase", "omni_purchase", "offsite_conversion.fb_pixel_purchase"];
+  const sales = { types, total: numbers.revenueMinor, viewed: true, isOffMeta: true };
   const text = (minor: number) => moneyText(minor, options.minorUnits);
-  const values = (isShown(sales, options) ? sales.types : []).map((type) =>
-    spread(type, split(sales.total, true), options.windows, text),
-  );
+  const values = isShown(sales, options) ? spread(sales, options.windows, text) : [];
   return { ...(actions.length > 0 && { actions }), ...(values.length > 0 && { action_values: values }) };
 }

@@ -6,8 +6,8 @@ import { adStatus, adsetStatus, campaignStatus, treeAt } from "./nodes";
 import { limitOf, pageById } from "./paging";
 import { problems } from "./problems";
 import { cached, type Sandbox, wallNow } from "./sandbox";
-import { parseFields, select } from "./select";
-import { graphTime } from "./wall";
+import { parseFields, selector } from "./select";
+import { graphTime, type Wall } from "./wall";
 import { listOf, type Question } from "./wire";
 
 const heaviestPage = 50_000;
@@ -42,33 +42,40 @@ const isListed =
 export const edges = ["campaigns", "adsets", "ads", "adcreatives"] as const;
 export type Edge = (typeof edges)[number];
 
+const newestFirst = (items: Item[]) => items.sort((a, b) => (a.id < b.id ? 1 : -1));
+
+function collect(account: AccountNode, edge: Edge, now: Wall, stamp: () => number): Listed {
+  const { campaigns, adsets, ads } = treeAt(account, now);
+  const list = <T extends { id: string }>(
+    nodes: T[],
+    status: (node: T, now: Wall) => string | null,
+    build: (node: T) => Node,
+  ) =>
+    newestFirst(
+      nodes.map((node) => ({
+        id: node.id,
+        status: status(node, now) ?? "DELETED",
+        build: () => build(node),
+      })),
+    );
+  if (edge === "campaigns") {
+    return {
+      type: "Campaign",
+      items: list(campaigns, campaignStatus, (node) => campaignNode(account, node, now)),
+    };
+  }
+  if (edge === "adsets")
+    return { type: "AdSet", items: list(adsets, adsetStatus, (node) => adsetNode(account, node, now)) };
+  if (edge === "ads") return { type: "Ad", items: list(ads, adStatus, (node) => adNode(account, node, now)) };
+  const build = (ad: (typeof ads)[number]) => () => creativeNode(account, ad, stamp());
+  const items = ads.map((ad) => ({ id: ad.creativeId, status: "ACTIVE", build: build(ad) }));
+  return { type: "AdCreative", items: newestFirst(items) };
+}
+
 function itemsOf(sandbox: Sandbox, account: AccountNode, edge: Edge): Listed {
   const now = wallNow(sandbox, account);
-  const tree = cached(sandbox, `tree|${account.id}|${now}`, () => treeAt(account, now));
-  const item = (id: string, status: string | null, build: () => Node): Item => ({
-    id,
-    status: status ?? "DELETED",
-    build,
-  });
-  if (edge === "campaigns") {
-    const items = tree.campaigns.map((it) =>
-      item(it.id, campaignStatus(it, now), () => campaignNode(account, it, now)),
-    );
-    return { type: "Campaign", items };
-  }
-  if (edge === "adsets") {
-    const items = tree.adsets.map((it) =>
-      item(it.id, adsetStatus(it, now), () => adsetNode(account, it, now)),
-    );
-    return { type: "AdSet", items };
-  }
-  if (edge === "ads") {
-    const items = tree.ads.map((it) => item(it.id, adStatus(it, now), () => adNode(account, it, now)));
-    return { type: "Ad", items };
-  }
-  const stamp = sandbox.now().getTime();
-  const items = tree.ads.map((it) => item(it.creativeId, "ACTIVE", () => creativeNode(account, it, stamp)));
-  return { type: "AdCreative", items };
+  const stamp = () => sandbox.now().getTime();
+  return cached(sandbox, `${edge}|${account.id}|${now}`, () => collect(account, edge, now, stamp));
 }
 
 /** One page of an account's campaigns, ad sets, ads or creatives. */
@@ -80,8 +87,8 @@ export function listEdge(sandbox: Sandbox, question: Question, account: AccountN
   const wanted = listOf(params.get("effective_status"));
   const listed = edge === "adcreatives" ? items : items.filter(isListed(wanted));
   const known: readonly string[] = knownFields[type];
-  select({ id: "0" }, known, type, fields);
-  return pageById(question, listed, ({ build }) => select(build(), known, type, fields));
+  const show = selector(known, type, fields);
+  return pageById(question, listed, ({ build }) => show(build()));
 }
 
 /** Any entity by its id while it is listed; null when there is none (any more). */

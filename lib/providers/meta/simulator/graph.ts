@@ -34,7 +34,7 @@ function person(sandbox: Sandbox, question: Question, edge: string | undefined):
   const fields = question.params.get("fields");
   if (edge === undefined) return ok(select(me, knownFields.User, "User", fields ?? "id,name"));
   if (edge === "adaccounts") {
-    const nodes = sandbox.accounts().map(accountNode);
+    const nodes = sandbox.accounts().map(accountNode).reverse();
     return ok(pageById(question, nodes, (node) => select(node, knownFields.AdAccount, "AdAccount", fields)));
   }
   if (edge !== "permissions" || question.method !== "DELETE") throw problems.missing(`${me.id}/${edge}`);

@@ -6,11 +6,11 @@ import type { Numbers } from "./numbers";
 import { pageByOffset } from "./paging";
 import { problems } from "./problems";
 import { cached, type Sandbox, wallNow } from "./sandbox";
-import { parseFields, select } from "./select";
+import { parseFields, selector } from "./select";
 import { type Days, dailyRows, type Level, segmentRows, type Wanted } from "./totals";
 import type { AdNode } from "./tree";
 import { dayNumberOf, dayOfNumber } from "./wall";
-import { listOf, type Question, withoutEmpty } from "./wire";
+import { listOf, type Question } from "./wire";
 import { adName, adsetName, campaignName } from "./words";
 
 type Row = { ad: AdNode | null; from: number; to: number; numbers: Numbers; age?: string; gender?: string };
@@ -103,6 +103,7 @@ function show(account: AccountNode, params: URLSearchParams) {
   for (const name of parseFields(fields).keys()) {
     if (name === "age" || name === "gender") throw problems.unknownField(name, "AdsInsights");
   }
+  const choose = selector(knownFields.AdsInsights, "AdsInsights", fields);
   return ({ ad, from, to, numbers, age, gender }: Row) => {
     const { impressions, clicks, spendMinor } = numbers;
     const node = {
@@ -113,14 +114,8 @@ function show(account: AccountNode, params: URLSearchParams) {
       inline_link_clicks: numbers.linkClicks > 0 ? String(numbers.linkClicks) : undefined,
       ...actionsOf(numbers, { windows: asked, hasBreakdown, minorUnits: account.minorUnits }),
     };
-    const chosen = select(node, knownFields.AdsInsights, "AdsInsights", fields);
-    return withoutEmpty({
-      ...chosen,
-      age,
-      gender,
-      date_start: dayOfNumber(from),
-      date_stop: dayOfNumber(to),
-    });
+    const segment = age === undefined ? {} : { age, gender };
+    return { ...choose(node), ...segment, date_start: dayOfNumber(from), date_stop: dayOfNumber(to) };
   };
 }
 

@@ -50,7 +50,7 @@ function withPaging(
   return { data, paging: { cursors, ...(hasMore && { next: nextUrl(question, cursors.after) }) } };
 }
 
-/** A page of nodes, newest id first; the cursor is the last node's id, so that nodes may vanish between pages. */
+/** A page of nodes that come newest id first; the cursor is the last node's id, so that nodes may vanish between pages. */
 export function pageById<T extends { id: string }>(
   question: Question,
   nodes: T[],
@@ -58,10 +58,9 @@ export function pageById<T extends { id: string }>(
 ): Paged {
   const after = decodeCursor(question.params.get("after"));
   const limit = limitOf(question);
-  const sorted = [...nodes].sort((a, b) => (a.id < b.id ? 1 : -1));
-  const start = after === null ? 0 : sorted.findIndex(({ id }) => id < after);
-  const page = start < 0 ? [] : sorted.slice(start, start + limit);
-  const hasMore = start >= 0 && start + limit < sorted.length;
+  const start = after === null ? 0 : nodes.findIndex(({ id }) => id < after);
+  const page = start < 0 ? [] : nodes.slice(start, start + limit);
+  const hasMore = start >= 0 && start + limit < nodes.length;
   return withPaging(question, page.map(show), page[0]?.id ?? "", page.at(-1)?.id ?? "", hasMore);
 }
 

@@ -23,17 +23,30 @@ export function parseFields(text: string): Map<string, string | null> {
   return found;
 }
 
-/** The asked fields of a node, `id` always among them. Throws (#100) for a field its type does not have. */
-export function select(node: Node, known: readonly string[], type: string, fields: string | null): Node {
-  const wanted = parseFields(fields ?? "id");
-  const chosen: Node = {};
-  for (const [name, inner] of wanted) {
-    if (!known.includes(name)) throw problems.unknownField(name, type);
-    const value = node[name];
-    const nested = inner !== null && typeof value === "object" && value !== null ? parseFields(inner) : null;
-    chosen[name] = nested
-      ? Object.fromEntries(Object.entries(value as Node).filter(([key]) => nested.has(key)))
-      : value;
-  }
-  return withoutEmpty("id" in node ? { id: node.id, ...chosen } : chosen);
+/** Picks the asked fields of nodes, `id` always among them. Throws (#100) for a field the type does not have. */
+export function selector(
+  known: readonly string[],
+  type: string,
+  fields: string | null,
+): (node: Node) => Node {
+  const wanted = [...parseFields(fields ?? "id")].map(([name, inner]) => ({
+    name,
+    inner: inner === null ? null : parseFields(inner),
+  }));
+  const stranger = wanted.find(({ name }) => !known.includes(name));
+  if (stranger) throw problems.unknownField(stranger.name, type);
+  return (node) => {
+    const chosen: Node = "id" in node ? { id: node.id } : {};
+    for (const { name, inner } of wanted) {
+      const value = node[name];
+      const isNested = inner !== null && typeof value === "object" && value !== null;
+      chosen[name] = isNested
+        ? Object.fromEntries(Object.entries(value).filter(([key]) => inner.has(key)))
+        : value;
+    }
+    return withoutEmpty(chosen);
+  };
 }
+
+export const select = (node: Node, known: readonly string[], type: string, fields: string | null): Node =>
+  selector(known, type, fields)(node);

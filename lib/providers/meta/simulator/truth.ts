@@ -1,8 +1,7 @@
-import { addDays, dayIn, splitDays } from "@/lib/domain/day";
+import { addDays, dayIn, monthsOf } from "@/lib/domain/day";
 import type { Account, Entity } from "@/lib/domain/entity";
 import type { DailyMetric, DemographicMetric } from "@/lib/domain/metric";
 import type { Stringified, Truth } from "../../contract";
-import { limits } from "../limits";
 import type { AccountNode } from "./accounts";
 import { creativeName } from "./creatives";
 import { adStatus, adsetStatus, campaignStatus, treeAt } from "./nodes";
@@ -98,17 +97,14 @@ function metricsOf(sandbox: Sandbox, account: AccountNode, days: number): Truth[
   );
 }
 
-/** Ranges as a first sync asks them: newest first, thirty days each. */
+/** Ranges as a first sync asks them: calendar months, newest first. */
 function demographicsOf(
   sandbox: Sandbox,
   account: AccountNode,
   days: number,
 ): Stringified<DemographicMetric>[] {
   const today = dayIn(account.timezone, sandbox.now());
-  const ranges = splitDays(
-    { from: addDays(today, 1 - days), to: today },
-    limits.sliceDays.demographics ?? days,
-  );
+  const ranges = monthsOf({ from: addDays(today, 1 - days), to: today });
   return ranges.flatMap(({ from, to }) =>
     segmentRows(account, { from: dayNumberOf(from), to: dayNumberOf(to) }, wallNow(sandbox, account)).map(
       (segment) => ({

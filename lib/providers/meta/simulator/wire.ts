@@ -13,8 +13,11 @@ export type Answer = { status: number; headers?: Record<string, string>; body: u
 export const ok = (body: unknown): Answer => ({ status: 200, body });
 
 /** Nodes leave out what they do not have. */
-export const withoutEmpty = (node: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(node).filter(([, value]) => value !== undefined && value !== null));
+export function withoutEmpty(node: Record<string, unknown>): Record<string, unknown> {
+  const kept: Record<string, unknown> = {};
+  for (const name in node) if (node[name] !== undefined && node[name] !== null) kept[name] = node[name];
+  return kept;
+}
 
 /** A parameter that may be JSON or a plain comma list. */
 export function listOf(text: string | null): string[] {
