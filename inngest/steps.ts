@@ -16,7 +16,8 @@ function assertSmall<T>(id: string, result: T): T {
 export function stepsOf(step: GetStepTools<typeof inngest>): Step {
   return {
     // Results are plain JSON by construction, so what Inngest gives back has the type that went in.
-    run: async <T>(id: string, work: () => Promise<T>) => (await step.run(id, async () => assertSmall(id, await work()))) as T,
+    run: async <T>(id: string, work: () => Promise<T>) =>
+      (await step.run(id, async () => assertSmall(id, await work()))) as T,
     sleepUntil: (id, date) => step.sleepUntil(id, date),
   };
 }

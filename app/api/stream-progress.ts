@@ -17,14 +17,24 @@ const encode = (frame: ProgressFrame | null) =>
 
 /** A new EventSource cannot set Last-Event-ID, so the query may carry it as well. */
 function cursorOf(request: Request): number {
-  const given = request.headers.get("last-event-id") ?? new URL(request.url).searchParams.get("lastEventId") ?? "0";
+  const given =
+    request.headers.get("last-event-id") ?? new URL(request.url).searchParams.get("lastEventId") ?? "0";
   const seq = Number(given);
   if (Number.isInteger(seq) && seq >= 0) return seq;
-  throw new AppError({ code: "invalid_cursor", message: "Last-Event-ID is not a number of this stream.", status: 422, actor: "you" });
+  throw new AppError({
+    code: "invalid_cursor",
+    message: "Last-Event-ID is not a number of this stream.",
+    status: 422,
+    actor: "you",
+  });
 }
 
 /** A run's progress as server-sent events, from the cursor to the terminal frame. 404 before the first byte. */
-export async function streamProgress(viewer: { workspaceId: string }, runId: string, request: Request): Promise<Response> {
+export async function streamProgress(
+  viewer: { workspaceId: string },
+  runId: string,
+  request: Request,
+): Promise<Response> {
   const after = cursorOf(request);
   await getStatus(viewer, runId);
   const gone = new AbortController();

@@ -1,5 +1,5 @@
 import "server-only";
-import type * as z from "zod";
+import * as z from "zod";
 import { AppError, invariant } from "@/lib/core/errors";
 import { findViewer, type Viewer } from "@/lib/workspaces/find-viewer";
 import { isAtLeast, type Role } from "@/lib/workspaces/role";
@@ -87,7 +87,11 @@ export const readQuery = <Schema extends z.ZodType>(request: Request, schema: Sc
   schema.parse(Object.fromEntries(new URL(request.url).searchParams));
 
 /** An answer that is checked against its schema before it leaves. */
-export function answer<Schema extends z.ZodType>(schema: Schema, body: z.input<Schema>, status = 200): Response {
+export function answer<Schema extends z.ZodType>(
+  schema: Schema,
+  body: z.input<Schema>,
+  status = 200,
+): Response {
   const result = schema.safeParse(body);
   if (!result.success) throw invariant("answer", z.prettifyError(result.error));
   return Response.json(result.data, { status });

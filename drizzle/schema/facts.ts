@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { bigint, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { instant, measureColumns, workspaceId } from "./columns";
 import { connections } from "./connections";
 import { tenantPolicy } from "./roles";

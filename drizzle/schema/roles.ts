@@ -12,11 +12,23 @@ const ownWorkspace = sql`workspace_id = nullif(current_setting('app.workspace_id
 
 /** Rows of the transaction's workspace; no workspace set means no rows. */
 export const tenantPolicy = () =>
-  pgPolicy("tenant", { as: "permissive", for: "all", to: [appRole, workerRole], using: ownWorkspace, withCheck: ownWorkspace });
+  pgPolicy("tenant", {
+    as: "permissive",
+    for: "all",
+    to: [appRole, workerRole],
+    using: ownWorkspace,
+    withCheck: ownWorkspace,
+  });
 
 /** As `tenantPolicy`, for the worker alone. */
 export const workerPolicy = () =>
-  pgPolicy("tenant", { as: "permissive", for: "all", to: [workerRole], using: ownWorkspace, withCheck: ownWorkspace });
+  pgPolicy("tenant", {
+    as: "permissive",
+    for: "all",
+    to: [workerRole],
+    using: ownWorkspace,
+    withCheck: ownWorkspace,
+  });
 
 /** Every workspace for the jobs role; its column grants say how much of a row that is. */
 export const jobsPolicy = () =>

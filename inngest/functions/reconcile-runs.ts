@@ -4,6 +4,13 @@ import { reconcileRuns } from "@/lib/sync/reconcile";
 import { inngest, send } from "../client";
 
 export const reconcileRunsFunction = inngest.createFunction(
-  { id: "reconcile-runs", name: "Resume orphaned syncs", triggers: [cron("* * * * *")], retries: 1, concurrency: 1, checkpointing: false },
+  {
+    id: "reconcile-runs",
+    name: "Resume orphaned syncs",
+    triggers: [cron("* * * * *")],
+    retries: 1,
+    concurrency: 1,
+    checkpointing: false,
+  },
   ({ step }) => step.run("reconcile", () => reconcileRuns(send, systemClock)),
 );

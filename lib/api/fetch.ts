@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { ApiError, Problem } from "./problem";
 
 const offline: Problem = {
@@ -13,7 +13,13 @@ async function toProblem(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => null);
   const parsed = Problem.safeParse(body);
   if (parsed.success) return parsed.data;
-  return { ...offline, title: response.statusText, status: response.status, code: "unexpected", detail: `The server answered ${response.status}.` };
+  return {
+    ...offline,
+    title: response.statusText,
+    status: response.status,
+    code: "unexpected",
+    detail: `The server answered ${response.status}.`,
+  };
 }
 
 type Options = { method?: "GET" | "POST" | "PATCH" | "DELETE"; body?: unknown; signal?: AbortSignal };

@@ -5,7 +5,11 @@ const Status = z.enum(["queued", "in_progress", "complete", "failed", "cancelled
 
 /** Seed 002's camelCase spelling of the same runs. */
 export const StartSyncRequest = z.object({ connectionId: z.string().min(1) });
-export const StartSyncResponse = z.object({ syncId: z.string(), status: z.literal("in_progress"), message: z.string() });
+export const StartSyncResponse = z.object({
+  syncId: z.string(),
+  status: z.literal("in_progress"),
+  message: z.string(),
+});
 
 export const SyncStatus = z.object({
   syncId: z.string(),

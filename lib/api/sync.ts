@@ -23,7 +23,9 @@ export const StartJobsRequest = z.object({ connection_id: z.string().optional() 
 export const StartJobsResponse = z.object({
   job_id: z.string().nullable(),
   status: z.enum(["queued", "running"]),
-  jobs: z.array(z.object({ job_id: z.string(), connection_id: z.string(), status: z.enum(["queued", "running"]) })),
+  jobs: z.array(
+    z.object({ job_id: z.string(), connection_id: z.string(), status: z.enum(["queued", "running"]) }),
+  ),
 });
 
 /** One frame of the progress stream (SSE `data:`), also a row of the event log. `seq` is the SSE id. */

@@ -45,7 +45,11 @@ export async function getAccess({ scope, provider, clock }: Input): Promise<Secr
     if (!current) throw failure("needs_reauth", { provider: provider.name, detail: "no_token" });
     if (current.version !== stored.version) return current.accessToken;
     try {
-      const grant = await refresh({ accessToken: current.accessToken, refreshToken: current.refreshToken, clock });
+      const grant = await refresh({
+        accessToken: current.accessToken,
+        refreshToken: current.refreshToken,
+        clock,
+      });
       await storeTokens(tx, scope, grant, current.version + 1, now);
       return grant.accessToken;
     } catch (error) {

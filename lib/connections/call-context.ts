@@ -1,9 +1,9 @@
 import "server-only";
 import type { Clock } from "@/lib/core/clock";
 import type { Secret } from "@/lib/core/secret";
-import { failure } from "@/lib/domain/failure";
 import { observeUsage, spendCall } from "@/lib/db/budget";
 import { withWorker } from "@/lib/db/transaction";
+import { failure } from "@/lib/domain/failure";
 import type { BudgetScope, CallContext, Provider } from "@/lib/providers/contract";
 
 /** The part of a vendor's allowance we use: the rest is left to the customer's other tools. */
@@ -13,16 +13,34 @@ const busyPercent = 95;
 
 export const softLimit = (callsPerHour: number) => Math.floor(callsPerHour * softShare);
 
-type Input = { workspaceId: string; provider: Provider; accessToken: Secret; clock: Clock; signal: AbortSignal; onCall?: () => void };
+type Input = {
+  workspaceId: string;
+  provider: Provider;
+  accessToken: Secret;
+  clock: Clock;
+  signal: AbortSignal;
+  onCall?: () => void;
+};
 
 /** What a provider needs to talk to its vendor: token, clock, and the ledger every call goes through. */
-export function createCallContext({ workspaceId, provider, accessToken, clock, signal, onCall }: Input): CallContext {
+export function createCallContext({
+  workspaceId,
+  provider,
+  accessToken,
+  clock,
+  signal,
+  onCall,
+}: Input): CallContext {
   const spendOne = async (scope: BudgetScope) => {
     const at = clock();
     const perHour = softLimit(scope.callsPerHour);
     const spent = await withWorker({ workspaceId }, (tx) => spendCall(tx, { scope: scope.key, perHour, at }));
     if (spent.allowed) return;
-    throw failure("rate_limited", { provider: provider.name, detail: "budget", until: spent.until ?? undefined });
+    throw failure("rate_limited", {
+      provider: provider.name,
+      detail: "budget",
+      until: spent.until ?? undefined,
+    });
   };
   return {
     accessToken,
@@ -33,7 +51,9 @@ export function createCallContext({ workspaceId, provider, accessToken, clock, s
       onCall?.();
     },
     observe: async (usage) => {
-      const notable = usage.filter(({ usedPercent, regainAt }) => regainAt !== null || usedPercent >= busyPercent);
+      const notable = usage.filter(
+        ({ usedPercent, regainAt }) => regainAt !== null || usedPercent >= busyPercent,
+      );
       if (notable.length === 0) return;
       const at = clock();
       await withWorker({ workspaceId }, async (tx) => {

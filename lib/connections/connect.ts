@@ -8,7 +8,10 @@ import { saveConnection } from "./save-connection";
 type Input = { providerId: string; code: string; verifier: string; redirectUri: string; clock: Clock };
 
 /** Exchanges a consent code, lists the accounts it opens and keeps both. Returns the connection's id. */
-export async function connect(viewer: Viewer, { providerId, code, verifier, redirectUri, clock }: Input): Promise<string> {
+export async function connect(
+  viewer: Viewer,
+  { providerId, code, verifier, redirectUri, clock }: Input,
+): Promise<string> {
   const provider = getProvider(providerId);
   const grant = await provider.oauth.exchange({ code, verifier, redirectUri, clock });
   const context = createCallContext({

@@ -27,12 +27,17 @@ export async function disconnect(viewer: Viewer, connectionId: string): Promise<
     const { accessToken } = tokens;
     await getProvider(connection.provider)
       .oauth.revoke({ accessToken, externalUserId: connection.externalUserId })
-      .catch((error: unknown) => log.warn({ error, connectionId }, "the provider did not confirm the revocation"));
+      .catch((error: unknown) =>
+        log.warn({ error, connectionId }, "the provider did not confirm the revocation"),
+      );
   }
   await withWorker(viewer, async (tx) => {
     await tx.delete(connectionSecrets).where(eq(connectionSecrets.connectionId, connectionId));
     await tx.update(connections).set({ status: "disconnected" }).where(eq(connections.id, connectionId));
-    await tx.update(syncSchedule).set({ everySeconds: null, nextSyncAt: null }).where(eq(syncSchedule.connectionId, connectionId));
+    await tx
+      .update(syncSchedule)
+      .set({ everySeconds: null, nextSyncAt: null })
+      .where(eq(syncSchedule.connectionId, connectionId));
     await recordAudit(tx, viewer, { action: "connection.disconnected", target: connectionId });
   });
 }

@@ -1,7 +1,7 @@
 import type { FrequencyChoice } from "@/lib/api/connection";
-import { softLimit } from "./call-context";
 import { type Frequency, frequencyLabels, frequencySeconds } from "@/lib/domain/frequency";
 import type { Provider } from "@/lib/providers/contract";
+import { softLimit } from "./call-context";
 
 /** Calls of one account: today's metric streams at each slot (one of them in realtime); the week and entities hourly. */
 const callsPerSlot = (frequency: Frequency) => (frequency === "realtime" ? 1 : 2);
@@ -23,15 +23,28 @@ export function forecastFrequencies({ provider, hasRealtimeGrant }: Input): Freq
     const calls = callsPerHour(frequency);
     const seconds = frequencySeconds[frequency];
     const reason = refuse(frequency, seconds, calls, limit, { provider, hasRealtimeGrant });
-    const choice = { frequency, allowed: reason === undefined, calls_per_hour: calls, budget_share: calls / limit };
+    const choice = {
+      frequency,
+      allowed: reason === undefined,
+      calls_per_hour: calls,
+      budget_share: calls / limit,
+    };
     return reason === undefined ? choice : { ...choice, reason };
   });
 }
 
-function refuse(frequency: Frequency, seconds: number | null, calls: number, limit: number, { provider, hasRealtimeGrant }: Input) {
+function refuse(
+  frequency: Frequency,
+  seconds: number | null,
+  calls: number,
+  limit: number,
+  { provider, hasRealtimeGrant }: Input,
+) {
   if (seconds === null) return undefined;
-  if (seconds < provider.limits.minimumPollSeconds) return `${provider.name} has nothing newer more often than every ${provider.limits.minimumPollSeconds} s.`;
+  if (seconds < provider.limits.minimumPollSeconds)
+    return `${provider.name} has nothing newer more often than every ${provider.limits.minimumPollSeconds} s.`;
   if (calls > limit) return `Needs ${calls} calls an hour; ${limit} fit into ${provider.name}'s allowance.`;
-  if (frequency === "realtime" && !hasRealtimeGrant) return "Realtime is enabled per workspace. Ask us to enable it.";
+  if (frequency === "realtime" && !hasRealtimeGrant)
+    return "Realtime is enabled per workspace. Ask us to enable it.";
   return undefined;
 }

@@ -12,7 +12,11 @@ import { isId } from "./is-id";
 
 async function lock(tx: Tx, connectionId: string) {
   if (!isId(connectionId)) throw notFound("The connection");
-  const [connection] = await tx.select().from(connections).where(eq(connections.id, connectionId)).for("update");
+  const [connection] = await tx
+    .select()
+    .from(connections)
+    .where(eq(connections.id, connectionId))
+    .for("update");
   if (!connection) throw notFound("The connection");
   return connection;
 }
@@ -23,9 +27,16 @@ export function pauseConnection(viewer: Viewer, connectionId: string): Promise<v
     const { status } = await lock(tx, connectionId);
     if (status === "paused") return;
     if (status !== "active")
-      throw new AppError({ code: "connection_not_ready", message: "Only an active connection can be paused.", status: 409 });
+      throw new AppError({
+        code: "connection_not_ready",
+        message: "Only an active connection can be paused.",
+        status: 409,
+      });
     const pausedReason = `Paused by ${viewer.actor.name}`;
-    await tx.update(connections).set({ status: "paused", pausedReason }).where(eq(connections.id, connectionId));
+    await tx
+      .update(connections)
+      .set({ status: "paused", pausedReason })
+      .where(eq(connections.id, connectionId));
     await recordAudit(tx, viewer, { action: "connection.paused", target: connectionId });
   });
 }
@@ -36,8 +47,15 @@ export function resumeConnection(viewer: Viewer, connectionId: string, clock: Cl
     const { status, syncFrequency } = await lock(tx, connectionId);
     if (status === "active") return;
     if (status !== "paused")
-      throw new AppError({ code: "connection_not_ready", message: "Only a paused connection can be resumed.", status: 409 });
-    await tx.update(connections).set({ status: "active", pausedReason: null }).where(eq(connections.id, connectionId));
+      throw new AppError({
+        code: "connection_not_ready",
+        message: "Only a paused connection can be resumed.",
+        status: 409,
+      });
+    await tx
+      .update(connections)
+      .set({ status: "active", pausedReason: null })
+      .where(eq(connections.id, connectionId));
     const schedule = scheduleFor(connectionId, Frequency.parse(syncFrequency), clock());
     await tx.update(syncSchedule).set(schedule).where(eq(syncSchedule.connectionId, connectionId));
     await recordAudit(tx, viewer, { action: "connection.resumed", target: connectionId });

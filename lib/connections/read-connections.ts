@@ -13,12 +13,15 @@ import { type ConnectionRow, toConnection, toSyncStatus } from "./to-connection"
 
 /** Realtime is granted per workspace by the operator. */
 export function hasRealtimeGrant(workspaceId: string): boolean {
-  const granted = env().FRESHET_REALTIME_WORKSPACES.split(",").map((id) => id.trim());
+  const granted = env()
+    .FRESHET_REALTIME_WORKSPACES.split(",")
+    .map((id) => id.trim());
   return granted.includes("*") || granted.includes(workspaceId);
 }
 
 /** The ledger scope of an account; providers spend under the same key. */
-const scopeOf = ({ provider, externalId }: { provider: string; externalId: string }) => `${provider}:account:${externalId}`;
+const scopeOf = ({ provider, externalId }: { provider: string; externalId: string }) =>
+  `${provider}:account:${externalId}`;
 
 async function readRows(tx: Tx, workspaceId: string, now: Date, id?: string): Promise<ConnectionRow[]> {
   const rows = await tx
@@ -56,11 +59,17 @@ async function readRows(tx: Tx, workspaceId: string, now: Date, id?: string): Pr
 /** The workspace's connections, oldest first. */
 export function listConnections(viewer: { workspaceId: string }, clock: Clock): Promise<Connection[]> {
   const now = clock();
-  return withWorkspace(viewer, async (tx) => (await readRows(tx, viewer.workspaceId, now)).map((row) => toConnection(row, now)));
+  return withWorkspace(viewer, async (tx) =>
+    (await readRows(tx, viewer.workspaceId, now)).map((row) => toConnection(row, now)),
+  );
 }
 
 /** One connection's telemetry. 404 for one of another workspace. */
-export async function getSyncStatus(viewer: { workspaceId: string }, id: string, clock: Clock): Promise<ConnectionSyncStatus> {
+export async function getSyncStatus(
+  viewer: { workspaceId: string },
+  id: string,
+  clock: Clock,
+): Promise<ConnectionSyncStatus> {
   if (!isId(id)) throw notFound("The connection");
   const now = clock();
   const [row] = await withWorkspace(viewer, (tx) => readRows(tx, viewer.workspaceId, now, id));

@@ -27,16 +27,34 @@ export function saveConnection(viewer: Viewer, { provider, grant, accounts, at }
     if (existing) {
       await tx
         .update(connections)
-        .set({ status: "active", pausedReason: null, lastSyncError: null, lastSyncErrorCode: null, syncStatus: "idle" })
+        .set({
+          status: "active",
+          pausedReason: null,
+          lastSyncError: null,
+          lastSyncErrorCode: null,
+          syncStatus: "idle",
+        })
         .where(eq(connections.id, id));
     } else {
       const name = `${provider.name} · ${grant.name}`;
       await tx
         .insert(connections)
-        .values({ id, workspaceId, provider: provider.id, name, externalUserId: grant.externalUserId, createdAt: at });
+        .values({
+          id,
+          workspaceId,
+          provider: provider.id,
+          name,
+          externalUserId: grant.externalUserId,
+          createdAt: at,
+        });
       await tx.insert(syncSchedule).values({ connectionId: id, workspaceId });
     }
-    const rows = accounts.map((account) => ({ ...account, workspaceId, connectionId: id, provider: provider.id }));
+    const rows = accounts.map((account) => ({
+      ...account,
+      workspaceId,
+      connectionId: id,
+      provider: provider.id,
+    }));
     if (rows.length > 0) {
       await tx
         .insert(connectionAccounts)
@@ -52,7 +70,10 @@ export function saveConnection(viewer: Viewer, { provider, grant, accounts, at }
         });
     }
     await storeTokens(tx, { workspaceId, connectionId: id }, grant, 1, at);
-    await recordAudit(tx, viewer, { action: existing ? "connection.reconnected" : "connection.connected", target: id });
+    await recordAudit(tx, viewer, {
+      action: existing ? "connection.reconnected" : "connection.connected",
+      target: id,
+    });
     return id;
   });
 }

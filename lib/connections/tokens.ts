@@ -3,8 +3,8 @@ import { eq } from "drizzle-orm";
 import { connectionSecrets } from "@/drizzle/schema";
 import type { Secret } from "@/lib/core/secret";
 import { seal, unseal } from "@/lib/crypto/seal";
-import type { Scope } from "@/lib/db/write-changed";
 import type { Tx } from "@/lib/db/transaction";
+import type { Scope } from "@/lib/db/write-changed";
 
 export type Tokens = { accessToken: Secret; refreshToken: Secret | null; expiresAt: Date | null };
 export type StoredTokens = Tokens & { version: number; refreshedAt: Date };
@@ -29,7 +29,13 @@ export async function readTokens(tx: Tx, scope: Scope): Promise<StoredTokens | n
 }
 
 /** Seals and stores tokens as the next version. Worker role. */
-export async function storeTokens(tx: Tx, scope: Scope, tokens: Tokens, version: number, at: Date): Promise<void> {
+export async function storeTokens(
+  tx: Tx,
+  scope: Scope,
+  tokens: Tokens,
+  version: number,
+  at: Date,
+): Promise<void> {
   const values = {
     accessToken: seal(tokens.accessToken, access(scope)),
     refreshToken: tokens.refreshToken ? seal(tokens.refreshToken, refresh(scope)) : null,

@@ -40,7 +40,11 @@ export const notFound = (what: string) =>
   new AppError({ code: "not_found", message: `${what} was not found.`, status: 404, actor: "you" });
 
 export const invariant = (name: string, detail: string) =>
-  new AppError({ code: `invariant.${name}`, message: `An internal check failed: ${detail}.`, retry: "never" });
+  new AppError({
+    code: `invariant.${name}`,
+    message: `An internal check failed: ${detail}.`,
+    retry: "never",
+  });
 
 /** Any thrown value as an AppError; what is unknown becomes `internal` and keeps its cause for the log. */
 export function toAppError(error: unknown): AppError {

@@ -1,6 +1,6 @@
 import pino from "pino";
-import { AppError } from "./errors";
 import { env } from "./env";
+import { AppError } from "./errors";
 import { scrub } from "./scrub";
 
 function describe(error: unknown): Record<string, unknown> {

@@ -14,7 +14,8 @@ const shapes = [
 /** Text with everything that looks like a credential replaced. */
 export function scrub(text: string): string {
   return shapes.reduce(
-    (clean, shape) => clean.replace(shape, (_match, key) => (typeof key === "string" ? `${key}[secret]` : "[secret]")),
+    (clean, shape) =>
+      clean.replace(shape, (_match, key) => (typeof key === "string" ? `${key}[secret]` : "[secret]")),
     text,
   );
 }

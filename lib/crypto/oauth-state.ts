@@ -19,7 +19,10 @@ const lifetimeMs = 10 * 60_000;
 const field = "oauth_state";
 
 /** A sealed cookie, and the `state` and PKCE challenge that go to the provider. The cookie is used once. */
-export function createOAuthState(owner: Owner, now: Date): { cookie: string; state: string; challenge: string } {
+export function createOAuthState(
+  owner: Owner,
+  now: Date,
+): { cookie: string; state: string; challenge: string } {
   const nonce = randomBytes(24).toString("base64url");
   const verifier = randomBytes(48).toString("base64url");
   const sealed: State = { ...owner, nonce, verifier, expiresAt: now.getTime() + lifetimeMs };
@@ -37,7 +40,12 @@ const invalid = () =>
   });
 
 /** The verifier, if the answer belongs to the consent this person started. Throws `oauth_state` otherwise. */
-export function readOAuthState(cookie: string | undefined, state: string | null, owner: Owner, now: Date): string {
+export function readOAuthState(
+  cookie: string | undefined,
+  state: string | null,
+  owner: Owner,
+  now: Date,
+): string {
   if (!cookie || !state) throw invalid();
   let opened: State;
   try {

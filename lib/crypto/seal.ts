@@ -21,7 +21,11 @@ function keyring(): Keyring {
 }
 
 const unreadable = (reason: string) =>
-  new AppError({ code: "internal.sealed", message: "A stored credential cannot be read.", cause: new Error(reason) });
+  new AppError({
+    code: "internal.sealed",
+    message: "A stored credential cannot be read.",
+    cause: new Error(reason),
+  });
 
 /** Seals a value as `v1.<key id>.<iv>.<ciphertext>.<tag>` (AES-256-GCM), bound to its row. */
 export function seal(value: Secret, binding: Binding, { active, keys } = keyring()): string {
@@ -43,7 +47,9 @@ export function unseal(sealed: string, binding: Binding, { keys } = keyring()): 
   // Node accepts tags as short as four bytes unless the length is pinned.
   if (!iv || !ciphertext || tag?.length !== authTagLength) throw unreadable("malformed");
   try {
-    const decipher = createDecipheriv(algorithm, key, iv, { authTagLength }).setAAD(aadOf(binding)).setAuthTag(tag);
+    const decipher = createDecipheriv(algorithm, key, iv, { authTagLength })
+      .setAAD(aadOf(binding))
+      .setAuthTag(tag);
     return new Secret(Buffer.concat([decipher.update(ciphertext), decipher.final()]).toString("utf8"));
   } catch {
     // The reason (wrong row, wrong key, changed bytes) is not told apart by GCM.

@@ -6,7 +6,10 @@ import { rowsOf, type Tx } from "./transaction";
 export type Spent = { allowed: boolean; used: number; until: Date | null };
 
 /** Spends one call of the scope's sliding hour if one is left; atomic across processes. Worker role. */
-export async function spendCall(tx: Tx, { scope, perHour, at }: { scope: string; perHour: number; at: Date }): Promise<Spent> {
+export async function spendCall(
+  tx: Tx,
+  { scope, perHour, at }: { scope: string; perHour: number; at: Date },
+): Promise<Spent> {
   const [row] = await rowsOf<{ allowed: boolean; used: number; until: string | null }>(
     tx,
     sql`select allowed, used, until from spend_call(${scope}, ${perHour}, ${at.toISOString()}::timestamptz)`,
@@ -42,7 +45,11 @@ export async function readAllowances(tx: Tx, scopes: string[], at: Date): Promis
   return new Map(
     rows.map((row) => [
       row.scope,
-      { scope: row.scope, used: row.used, suspendedUntil: row.suspended_until ? new Date(row.suspended_until) : null },
+      {
+        scope: row.scope,
+        used: row.used,
+        suspendedUntil: row.suspended_until ? new Date(row.suspended_until) : null,
+      },
     ]),
   );
 }

@@ -15,4 +15,5 @@ export function describeColumns(table: PgTable, properties: readonly string[]): 
   });
 }
 
-export const names = (specs: ColumnSpec[], prefix = "") => specs.map(({ name }) => `${prefix}"${name}"`).join(", ");
+export const names = (specs: ColumnSpec[], prefix = "") =>
+  specs.map(({ name }) => `${prefix}"${name}"`).join(", ");

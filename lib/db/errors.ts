@@ -24,7 +24,12 @@ export function toDatabaseError(error: unknown): AppError {
   const { code, constraint_name, table_name } = fieldsOf(error);
   const state = text(code) ?? "unknown";
   if (state === "unknown" && !(error instanceof Error && error.name === "DrizzleQueryError")) {
-    return new AppError({ code: "internal", message: "Something went wrong on our side.", retry: "now", cause: error });
+    return new AppError({
+      code: "internal",
+      message: "Something went wrong on our side.",
+      retry: "now",
+      cause: error,
+    });
   }
   const what = [state, text(constraint_name), text(table_name)].filter(Boolean).join(" ");
   const cause = new Error(`postgres ${what}`);
@@ -37,7 +42,12 @@ export function toDatabaseError(error: unknown): AppError {
       cause,
     });
   }
-  return new AppError({ code: "database", message: "Something went wrong on our side.", retry: "now", cause });
+  return new AppError({
+    code: "database",
+    message: "Something went wrong on our side.",
+    retry: "now",
+    cause,
+  });
 }
 
 export const deadlineExceeded = () =>

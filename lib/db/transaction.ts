@@ -27,7 +27,12 @@ export async function withDeadline<T>(work: Promise<T>, deadlineMs = requestDead
   }
 }
 
-function inRole<T>(role: Role, workspaceId: string, deadlineMs: number, work: (tx: Tx) => Promise<T>): Promise<T> {
+function inRole<T>(
+  role: Role,
+  workspaceId: string,
+  deadlineMs: number,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const settings = sql`select set_config('role', ${role}, true), set_config('app.workspace_id', ${workspaceId}, true),
     set_config('statement_timeout', ${String(deadlineMs - 500)}, true)`;
   const run = database().transaction(async (tx) => {
@@ -46,7 +51,8 @@ export const withWorker = <T>({ workspaceId }: { workspaceId: string }, work: (t
   inRole("freshet_worker", workspaceId, workerDeadlineMs, work);
 
 /** Scheduling columns of every workspace: dispatch and reconcile. Deadline 30 s. */
-export const withJobs = <T>(work: (tx: Tx) => Promise<T>) => inRole("freshet_jobs", "", workerDeadlineMs, work);
+export const withJobs = <T>(work: (tx: Tx) => Promise<T>) =>
+  inRole("freshet_jobs", "", workerDeadlineMs, work);
 
 /** A raw statement's rows; the caller wrote the statement and so knows their type. */
 export async function rowsOf<Row extends Record<string, unknown>>(tx: Tx, statement: SQL): Promise<Row[]> {

@@ -26,13 +26,20 @@ export type ReviseChanged = (compared: ColumnSpec[]) => SQL;
 const chunkSize = 1_000;
 
 function statement(spec: WriteSpec, rows: Row[], scope: Scope, revise: ReviseChanged | undefined): SQL {
-  const [keys, compared, carried] = [spec.keys, spec.compared, spec.carried].map((c) => describeColumns(spec.table, c));
+  const [keys, compared, carried] = [spec.keys, spec.compared, spec.carried].map((c) =>
+    describeColumns(spec.table, c),
+  );
   const cleared = describeColumns(spec.table, spec.cleared ?? []);
   if (!keys || !compared || !carried) throw new Error("unreachable");
   const all = [...keys, ...compared, ...carried];
   const raw = sql.raw;
   const table = raw(`"${getTableName(spec.table)}"`);
-  const arrays = all.map(({ property, type }) => arrayOf(rows.map((row) => row[property] ?? null), type));
+  const arrays = all.map(({ property, type }) =>
+    arrayOf(
+      rows.map((row) => row[property] ?? null),
+      type,
+    ),
+  );
   const sameKey = keys.map(({ name }) => `s."${name}" = i."${name}"`).join(" and ");
   const isCleared = cleared.map(({ name }) => ` or s."${name}" is not null`).join("");
   const assignments = [...compared, ...carried].map(({ name }) => `"${name}" = excluded."${name}"`);
@@ -71,7 +78,10 @@ export async function writeChanged(
   const total: Written = { inserted: 0, updated: 0, unchanged: 0, revisions: 0 };
   for (let start = 0; start < rows.length; start += chunkSize) {
     const chunk = rows.slice(start, start + chunkSize);
-    const [counts] = await rowsOf<Omit<Written, "unchanged"> & { fetched: number }>(tx, statement(spec, chunk, scope, revise));
+    const [counts] = await rowsOf<Omit<Written, "unchanged"> & { fetched: number }>(
+      tx,
+      statement(spec, chunk, scope, revise),
+    );
     if (!counts) throw new Error("writeChanged returned no counts");
     total.inserted += counts.inserted;
     total.updated += counts.updated;

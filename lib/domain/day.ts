@@ -53,3 +53,11 @@ export function splitDays({ from, to }: DayRange, size: number): DayRange[] {
   }
   return pieces;
 }
+
+/** Calendar months from the one `from` lies in, newest first; the newest ends at `to`. */
+export function monthsOf({ from, to }: DayRange): DayRange[] {
+  const months: DayRange[] = [];
+  for (let end = to; end >= `${from.slice(0, 7)}-01`; end = addDays(`${end.slice(0, 7)}-01`, -1))
+    months.push({ from: `${end.slice(0, 7)}-01`, to: end });
+  return months;
+}

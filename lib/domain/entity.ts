@@ -1,12 +1,11 @@
 import * as z from "zod";
+import { isStorable, toStorable } from "@/lib/core/text";
 
 export const EntityKind = z.enum(["campaign", "adset", "ad", "creative"]);
 export type EntityKind = z.infer<typeof EntityKind>;
 
-/** Postgres refuses NUL in text, and half of a surrogate pair in JSON. */
-const isStorable = (text: string) => !/[\u0000\p{Surrogate}]/u.test(text);
 const ExternalId = z.string().min(1).max(512).refine(isStorable, "holds a character Postgres cannot store");
-const Text = z.string().transform((text) => text.replace(/[\u0000\p{Surrogate}]/gu, "\uFFFD").slice(0, 4_000));
+const Text = z.string().transform((text) => toStorable(text).slice(0, 4_000));
 
 /** A thing the provider lists. `parentExternalId` is null at the top of the tree. */
 export const Entity = z.object({

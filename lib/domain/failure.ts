@@ -71,7 +71,12 @@ export const failures = {
     sentence: (p) => `Some rows from ${p} were not usable and are kept aside.`,
     fix: "Look at the quarantined rows of the run.",
   },
-  cancelled: { actor: "nobody", retry: "never", sentence: () => "The sync was cancelled.", fix: "Start it again." },
+  cancelled: {
+    actor: "nobody",
+    retry: "never",
+    sentence: () => "The sync was cancelled.",
+    fix: "Start it again.",
+  },
   internal: {
     actor: "us",
     retry: "now",

@@ -1,6 +1,11 @@
 import { type Frequency, frequencySeconds } from "./frequency";
 
-export type FreshnessInput = { frequency: Frequency; lastCompletedAt: Date | null; lastChangedAt: Date | null; now: Date };
+export type FreshnessInput = {
+  frequency: Frequency;
+  lastCompletedAt: Date | null;
+  lastChangedAt: Date | null;
+  now: Date;
+};
 
 const hour = 3_600_000;
 
@@ -32,7 +37,8 @@ export function headlineOf({ status, syncStatus, isWaiting, errorActor, freshnes
   if (status === "needs_reauth") return "needs_reconnect" as const;
   if (status === "disconnected") return "disconnected" as const;
   if (status === "paused") return "paused" as const;
-  if (syncStatus === "syncing" || syncStatus === "queued") return isWaiting ? ("waiting" as const) : ("running" as const);
+  if (syncStatus === "syncing" || syncStatus === "queued")
+    return isWaiting ? ("waiting" as const) : ("running" as const);
   if (syncStatus === "error") return errorActor === "you" ? ("failed" as const) : ("recovering" as const);
   if (freshness === "never") return "not_synced" as const;
   if (freshness === "stale" || freshness === "late") return freshness;

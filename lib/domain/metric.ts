@@ -19,7 +19,10 @@ export const measures = [
 export type Measure = (typeof measures)[number];
 
 /** Postgres bigint: the driver, the wire and JS arithmetic stay exact. */
-const Count = z.bigint().min(-(2n ** 63n)).max(2n ** 63n - 1n);
+const Count = z
+  .bigint()
+  .min(-(2n ** 63n))
+  .max(2n ** 63n - 1n);
 
 const Measures = z.object({
   spendMicros: Count.nullable(),

@@ -14,6 +14,8 @@ export function toMicros(value: string): bigint | null {
 export function fromMicros(micros: bigint): string {
   const sign = micros < 0n ? "-" : "";
   const absolute = micros < 0n ? -micros : micros;
-  const fraction = String(absolute % 1_000_000n).padStart(6, "0").replace(/0{1,4}$/, "");
+  const fraction = String(absolute % 1_000_000n)
+    .padStart(6, "0")
+    .replace(/0{1,4}$/, "");
   return `${sign}${absolute / 1_000_000n}.${fraction}`;
 }

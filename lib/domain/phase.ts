@@ -1,7 +1,14 @@
 import * as z from "zod";
 import type { Stream } from "./stream";
 
-export const Phase = z.enum(["authorise", "campaigns", "creatives", "campaign_metrics", "creative_metrics", "demographics"]);
+export const Phase = z.enum([
+  "authorise",
+  "campaigns",
+  "creatives",
+  "campaign_metrics",
+  "creative_metrics",
+  "demographics",
+]);
 export type Phase = z.infer<typeof Phase>;
 
 type Description = { step: string; title: string; doing: string };

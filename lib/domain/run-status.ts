@@ -20,11 +20,25 @@ export type RunMode = z.infer<typeof RunMode>;
 
 export type RunEvent = "start" | "succeed" | "succeedPartly" | "fail" | "cancel" | "supersede";
 
-const ended = { start: null, succeed: null, succeedPartly: null, fail: null, cancel: null, supersede: null } as const;
+const ended = {
+  start: null,
+  succeed: null,
+  succeedPartly: null,
+  fail: null,
+  cancel: null,
+  supersede: null,
+} as const;
 
 /** What each event makes of each status; null is refused. */
 export const transitions = {
-  queued: { start: "running", succeed: null, succeedPartly: null, fail: "failed", cancel: "cancelled", supersede: "superseded" },
+  queued: {
+    start: "running",
+    succeed: null,
+    succeedPartly: null,
+    fail: "failed",
+    cancel: "cancelled",
+    supersede: "superseded",
+  },
   running: {
     start: null,
     succeed: "succeeded",
@@ -33,7 +47,13 @@ export const transitions = {
     cancel: "cancelled",
     supersede: "superseded",
   },
-  cancelling: { ...ended, fail: "cancelled", succeed: "cancelled", succeedPartly: "cancelled", cancel: "cancelled" },
+  cancelling: {
+    ...ended,
+    fail: "cancelled",
+    succeed: "cancelled",
+    succeedPartly: "cancelled",
+    cancel: "cancelled",
+  },
   succeeded: ended,
   partial: ended,
   failed: ended,

@@ -8,7 +8,15 @@ export function phaseOf(connectionId: string, everySeconds: number): number {
 }
 
 /** The first slot after `now`: slots lie at `phase` seconds into each interval of the epoch. */
-export function nextSlot({ everySeconds, phaseSeconds, now }: { everySeconds: number; phaseSeconds: number; now: Date }): Date {
+export function nextSlot({
+  everySeconds,
+  phaseSeconds,
+  now,
+}: {
+  everySeconds: number;
+  phaseSeconds: number;
+  now: Date;
+}): Date {
   const seconds = now.getTime() / 1_000;
   const slot = Math.floor((seconds - phaseSeconds) / everySeconds + 1) * everySeconds + phaseSeconds;
   return new Date(slot * 1_000);

@@ -33,7 +33,12 @@ const encodeCursor = (row: Row) => Buffer.from(`${row.observed_at}|${row.id}`).t
 function decodeCursor(cursor: string): { observedAt: string; id: string } {
   const [observedAt = "", id = ""] = Buffer.from(cursor, "base64url").toString().split("|");
   if (Number.isNaN(Date.parse(observedAt)) || !isId(id))
-    throw new AppError({ code: "invalid_cursor", message: "The cursor is not one of ours.", status: 422, actor: "you" });
+    throw new AppError({
+      code: "invalid_cursor",
+      message: "The cursor is not one of ours.",
+      status: 422,
+      actor: "you",
+    });
   return { observedAt, id };
 }
 
@@ -63,7 +68,11 @@ export function listChanges(viewer: { workspaceId: string }, query: ChangesQuery
     );
     const page = rows.slice(0, limit);
     const last = page.at(-1);
-    const changes = page.map((row) => ({ ...row, old: readable(row.metric, row.old), new: readable(row.metric, row.new) }));
+    const changes = page.map((row) => ({
+      ...row,
+      old: readable(row.metric, row.old),
+      new: readable(row.metric, row.new),
+    }));
     return { changes, nextCursor: rows.length > limit && last ? encodeCursor(last) : null };
   });
 }

@@ -12,8 +12,26 @@ import { getProvider } from "@/lib/providers";
 const defaultDays = 30;
 const maxRows = 20_000;
 
-type Sums = Record<"spend" | "revenue" | "profit" | "impressions" | "clicks" | "visitors" | "conversions" | "leads" | "installs" | "purchases", string | null>;
-type Row = Sums & { day: string | null; entity_id: string | null; entity_name: string | null; provider: string; currency: string };
+type Sums = Record<
+  | "spend"
+  | "revenue"
+  | "profit"
+  | "impressions"
+  | "clicks"
+  | "visitors"
+  | "conversions"
+  | "leads"
+  | "installs"
+  | "purchases",
+  string | null
+>;
+type Row = Sums & {
+  day: string | null;
+  entity_id: string | null;
+  entity_name: string | null;
+  provider: string;
+  currency: string;
+};
 
 const money = (value: string | null) => (value === null ? null : fromMicros(BigInt(value)));
 const count = (value: string | null) => (value === null ? null : Number(value));
@@ -40,16 +58,39 @@ function toRow({ day, entity_id, entity_name, provider, currency, ...sums }: Row
 }
 
 const sums = sql.raw(
-  ["spend_micros as spend", "revenue_micros as revenue", "profit_micros as profit", "impressions as impressions", "clicks as clicks",
-    "visitors as visitors", "conversions_micros as conversions", "leads_micros as leads", "installs_micros as installs", "purchases_micros as purchases"]
+  [
+    "spend_micros as spend",
+    "revenue_micros as revenue",
+    "profit_micros as profit",
+    "impressions as impressions",
+    "clicks as clicks",
+    "visitors as visitors",
+    "conversions_micros as conversions",
+    "leads_micros as leads",
+    "installs_micros as installs",
+    "purchases_micros as purchases",
+  ]
     .map((column) => `sum(m.${column.replace(" as ", ")::text as ")}`)
     .join(", "),
 );
 
 const groups = {
-  day: { columns: sql.raw("m.date::text as day, null as entity_id, null as entity_name"), by: sql.raw("m.date") },
-  entity: { columns: sql.raw("null as day, m.entity_external_id as entity_id, max(coalesce(e.name, a.name)) as entity_name"), by: sql.raw("m.entity_external_id") },
-  entity_day: { columns: sql.raw("m.date::text as day, m.entity_external_id as entity_id, max(coalesce(e.name, a.name)) as entity_name"), by: sql.raw("m.date, m.entity_external_id") },
+  day: {
+    columns: sql.raw("m.date::text as day, null as entity_id, null as entity_name"),
+    by: sql.raw("m.date"),
+  },
+  entity: {
+    columns: sql.raw(
+      "null as day, m.entity_external_id as entity_id, max(coalesce(e.name, a.name)) as entity_name",
+    ),
+    by: sql.raw("m.entity_external_id"),
+  },
+  entity_day: {
+    columns: sql.raw(
+      "m.date::text as day, m.entity_external_id as entity_id, max(coalesce(e.name, a.name)) as entity_name",
+    ),
+    by: sql.raw("m.date, m.entity_external_id"),
+  },
 } as const;
 
 function statement(query: MetricsQuery, from: string, to: string): SQL {
@@ -69,7 +110,11 @@ function statement(query: MetricsQuery, from: string, to: string): SQL {
  * Sums of the stored numbers, apart by provider and currency: nothing is converted, no level is rolled up from
  * another. Days are each account's own.
  */
-export function readMetrics(viewer: { workspaceId: string }, query: MetricsQuery, clock: Clock): Promise<MetricsResponse> {
+export function readMetrics(
+  viewer: { workspaceId: string },
+  query: MetricsQuery,
+  clock: Clock,
+): Promise<MetricsResponse> {
   if (query.connectionId && !isId(query.connectionId)) throw notFound("The connection");
   return withWorkspace(viewer, async (tx) => {
     const accounts = await rowsOf<{ timezone: string; currency: string }>(
@@ -77,7 +122,11 @@ export function readMetrics(viewer: { workspaceId: string }, query: MetricsQuery
       sql`select distinct timezone, currency from connection_accounts ${query.connectionId ? sql`where connection_id = ${query.connectionId}::uuid` : sql``}`,
     );
     const timezones = [...new Set(accounts.map(({ timezone }) => timezone))].sort();
-    const today = timezones.map((timezone) => dayIn(timezone, clock())).sort().at(-1) ?? dayIn("UTC", clock());
+    const today =
+      timezones
+        .map((timezone) => dayIn(timezone, clock()))
+        .sort()
+        .at(-1) ?? dayIn("UTC", clock());
     const to = query.to ?? today;
     const from = query.from ?? addDays(to, 1 - defaultDays);
     const rows = await rowsOf<Row>(tx, statement(query, from, to));

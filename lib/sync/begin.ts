@@ -32,7 +32,12 @@ async function readPlan(tx: Tx, runId: string): Promise<PlannedStep[]> {
   }));
 }
 
-async function writePlan(tx: Tx, run: Run, connection: Connection, now: Date): Promise<{ slices: number; accounts: number }> {
+async function writePlan(
+  tx: Tx,
+  run: Run,
+  connection: Connection,
+  now: Date,
+): Promise<{ slices: number; accounts: number }> {
   const { workspaceId, id: runId } = run;
   const accounts = await tx
     .select()
@@ -44,24 +49,59 @@ async function writePlan(tx: Tx, run: Run, connection: Connection, now: Date): P
   const frequency = connection.syncFrequency as Frequency;
   const lanes = chooseLanes({ trigger: run.trigger as RunTrigger, mode, clocks, frequency, now });
   const isFirst = Object.keys(clocks).length === 0;
-  const plan = planSlices({ provider: getProvider(connection.provider), accounts, lanes, mode, isFirst, isRealtime: frequency === "realtime", now });
-  const rows = plan.map(({ from, to, ...slice }, position) => ({ ...slice, runId, workspaceId, position, fromDay: from, toDay: to, queuedAt: now }));
+  const plan = planSlices({
+    provider: getProvider(connection.provider),
+    accounts,
+    lanes,
+    mode,
+    isFirst,
+    isRealtime: frequency === "realtime",
+    now,
+  });
+  const rows = plan.map(({ from, to, ...slice }, position) => ({
+    ...slice,
+    runId,
+    workspaceId,
+    position,
+    fromDay: from,
+    toDay: to,
+    queuedAt: now,
+  }));
   if (rows.length > 0) await tx.insert(syncSlices).values(rows);
   await tx.update(syncRuns).set({ lanes }).where(eq(syncRuns.id, runId));
   return { slices: rows.length, accounts: accounts.length };
 }
 
-async function start(tx: Tx, run: Run, connection: Connection, executorRunId: string, now: Date): Promise<number> {
+async function start(
+  tx: Tx,
+  run: Run,
+  connection: Connection,
+  executorRunId: string,
+  now: Date,
+): Promise<number> {
   const fence = connection.fence + 1;
   await tx
     .update(connections)
-    .set({ leaseRunId: run.id, fence, syncStatus: "syncing", lastSyncAttemptedAt: now, totalSyncsAttempted: sql`${connections.totalSyncsAttempted} + 1` })
+    .set({
+      leaseRunId: run.id,
+      fence,
+      syncStatus: "syncing",
+      lastSyncAttemptedAt: now,
+      totalSyncsAttempted: sql`${connections.totalSyncsAttempted} + 1`,
+    })
     .where(eq(connections.id, connection.id));
   const plan = await writePlan(tx, run, connection, now);
-  await tx.update(syncRuns).set({ fence, startedAt: now, inngestRunId: executorRunId }).where(eq(syncRuns.id, run.id));
+  await tx
+    .update(syncRuns)
+    .set({ fence, startedAt: now, inngestRunId: executorRunId })
+    .where(eq(syncRuns.id, run.id));
   const { step } = phases.authorise;
   const detail = `Access is good; ${plan.slices} parts planned over ${plan.accounts} accounts`;
-  await recordProgress(tx, { workspaceId: run.workspaceId, runId: run.id }, { step, detail, at: now, status: "running" });
+  await recordProgress(
+    tx,
+    { workspaceId: run.workspaceId, runId: run.id },
+    { step, detail, at: now, status: "running" },
+  );
   return fence;
 }
 
@@ -93,24 +133,37 @@ async function takeOver(tx: Tx, run: Run, connection: Connection, executorRunId:
  * Takes the connection's lease for a run, plans it, and returns what is left to do. Calling it again for the same
  * run gives the same plan. `go: false` when there is nothing to run: cancelled, superseded or another sync active.
  */
-export function beginRun({ workspaceId, runId, part, executorRunId }: BeginInput, clock: Clock): Promise<Begun> {
+export function beginRun(
+  { workspaceId, runId, part, executorRunId }: BeginInput,
+  clock: Clock,
+): Promise<Begun> {
   return withWorker({ workspaceId }, async (tx): Promise<Begun> => {
     const now = clock();
     const [found] = await tx.select().from(syncRuns).where(eq(syncRuns.id, runId));
     if (!found) return { go: false, reason: "unknown run" };
-    const [connection] = await tx.select().from(connections).where(eq(connections.id, found.connectionId)).for("update");
+    const [connection] = await tx
+      .select()
+      .from(connections)
+      .where(eq(connections.id, found.connectionId))
+      .for("update");
     const [locked] = await tx.select().from(syncRuns).where(eq(syncRuns.id, runId)).for("update");
     if (!connection || !locked) return { go: false, reason: "unknown connection" };
     let run: Run = locked;
     const wasRunElsewhere = run.inngestRunId !== null && run.inngestRunId !== executorRunId;
-    const isReplay = !isActive(run.status as RunStatus) && run.status !== "cancelled" && wasRunElsewhere && part === run.part;
+    const isReplay =
+      !isActive(run.status as RunStatus) &&
+      run.status !== "cancelled" &&
+      wasRunElsewhere &&
+      part === run.part;
     if (isReplay) {
       const created = await replay(tx, run, executorRunId);
       if (!created) return { go: false, reason: "another sync is active" };
       run = created;
     }
-    if (!isActive(run.status as RunStatus) || run.status === "cancelling") return { go: false, reason: `the run is ${run.status}` };
-    if (run.part !== (isReplay ? 1 : part)) return { go: false, reason: "another part goes on with this run" };
+    if (!isActive(run.status as RunStatus) || run.status === "cancelling")
+      return { go: false, reason: `the run is ${run.status}` };
+    if (run.part !== (isReplay ? 1 : part))
+      return { go: false, reason: "another part goes on with this run" };
     let fence = run.fence;
     if (run.status === "queued") fence = await start(tx, run, connection, executorRunId, now);
     else if (run.inngestRunId !== executorRunId) fence = await takeOver(tx, run, connection, executorRunId);

@@ -16,9 +16,16 @@ import type { Requester } from "./request";
 export function cancelSync(requester: Requester, runId: string, clock: Clock): Promise<RunStatus> {
   const { workspaceId, actor } = requester;
   return withWorkspace(requester, async (tx) => {
-    const [owner] = await tx.select({ id: syncRuns.connectionId }).from(syncRuns).where(eq(syncRuns.id, runId));
+    const [owner] = await tx
+      .select({ id: syncRuns.connectionId })
+      .from(syncRuns)
+      .where(eq(syncRuns.id, runId));
     if (!owner) throw notFound("The sync");
-    await tx.select({ id: connections.id }).from(connections).where(eq(connections.id, owner.id)).for("update");
+    await tx
+      .select({ id: connections.id })
+      .from(connections)
+      .where(eq(connections.id, owner.id))
+      .for("update");
     const [run] = await tx.select().from(syncRuns).where(eq(syncRuns.id, runId)).for("update");
     if (!run) throw notFound("The sync");
     if (!isActive(run.status as RunStatus)) return run.status as RunStatus;
@@ -29,7 +36,11 @@ export function cancelSync(requester: Requester, runId: string, clock: Clock): P
       .where(eq(connections.id, run.connectionId));
     await tx.update(syncRuns).set({ completedAt: at }).where(eq(syncRuns.id, runId));
     const error = { code: "cancelled", message: `Cancelled by ${actor.name}.`, fix: null };
-    await recordProgress(tx, { workspaceId, runId }, { step: "error", detail: error.message, at, status: "cancelled", error });
+    await recordProgress(
+      tx,
+      { workspaceId, runId },
+      { step: "error", detail: error.message, at, status: "cancelled", error },
+    );
     await enqueue(tx, workspaceId, syncCancelled(workspaceId, run.connectionId, runId));
     return "cancelled";
   });

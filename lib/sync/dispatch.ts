@@ -4,9 +4,9 @@ import type { Clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { rowsOf, withJobs } from "@/lib/db/transaction";
+import { nextSlot } from "@/lib/domain/schedule";
 import { deliver, type Send } from "./outbox";
 import { requestSync } from "./request";
-import { nextSlot } from "@/lib/domain/schedule";
 
 type Due = { connection_id: string; workspace_id: string; every_seconds: number; phase_seconds: number };
 type Filter = { fastest: boolean };
@@ -31,7 +31,9 @@ function claim({ fastest }: Filter, now: Date): Promise<Due[]> {
     );
     for (const { connection_id, every_seconds, phase_seconds } of due) {
       const next = nextSlot({ everySeconds: every_seconds, phaseSeconds: phase_seconds, now });
-      await tx.execute(sql`update sync_schedule set next_sync_at = ${next.toISOString()}::timestamptz where connection_id = ${connection_id}::uuid`);
+      await tx.execute(
+        sql`update sync_schedule set next_sync_at = ${next.toISOString()}::timestamptz where connection_id = ${connection_id}::uuid`,
+      );
     }
     return due;
   });
@@ -51,7 +53,11 @@ async function start({ connection_id, workspace_id }: Due): Promise<boolean> {
 }
 
 /** Starts a run for every connection that is due. `fastest` are the realtime ones, which tick twice a minute. */
-export async function dispatchDue(filter: Filter, send: Send, clock: Clock): Promise<{ due: number; started: number }> {
+export async function dispatchDue(
+  filter: Filter,
+  send: Send,
+  clock: Clock,
+): Promise<{ due: number; started: number }> {
   let due = 0;
   let started = 0;
   const workspaces = new Set<string>();

@@ -9,7 +9,14 @@ import { recordProgress } from "./progress";
 import type { RunRef } from "./step";
 
 export type RunError = { code: string; message: string; fix: string | null };
-type Slice = { status: string; errorCode: string | null; errorMessage: string | null; lane: string; accountExternalId: string; stream: string };
+type Slice = {
+  status: string;
+  errorCode: string | null;
+  errorMessage: string | null;
+  lane: string;
+  accountExternalId: string;
+  stream: string;
+};
 type Run = typeof syncRuns.$inferSelect;
 
 const isClean = (slice: Slice) => slice.status === "done";
@@ -29,15 +36,23 @@ function lanesDone(run: Run, slices: Slice[], now: Date): Record<string, string>
   const startedAt = (run.startedAt ?? now).toISOString();
   const unfinished = new Set(slices.filter((slice) => !isClean(slice)).map(({ lane }) => lane));
   const metricsWhole = !["today", "warm", "cold"].some((lane) => unfinished.has(lane));
-  const isWhole = (lane: string) => (["today", "warm", "cold"].includes(lane) ? metricsWhole : !unfinished.has(lane));
+  const isWhole = (lane: string) =>
+    ["today", "warm", "cold"].includes(lane) ? metricsWhole : !unfinished.has(lane);
   return Object.fromEntries(run.lanes.filter(isWhole).map((lane) => [lane, startedAt]));
 }
 
 function checkIdentity(run: Run): RunError | undefined {
   const { fetched, inserted, updated, unchanged, quarantined, duplicates } = run;
   if (fetched === inserted + updated + unchanged + quarantined + duplicates) return undefined;
-  log.error({ runId: run.id, fetched, inserted, updated, unchanged, quarantined, duplicates }, "the counter identity does not hold");
-  return { code: "invariant.counters", message: "The counts of this sync do not add up. We are told.", fix: null };
+  log.error(
+    { runId: run.id, fetched, inserted, updated, unchanged, quarantined, duplicates },
+    "the counter identity does not hold",
+  );
+  return {
+    code: "invariant.counters",
+    message: "The counts of this sync do not add up. We are told.",
+    fix: null,
+  };
 }
 
 const describe = (run: Run, changed: number) =>
@@ -45,28 +60,49 @@ const describe = (run: Run, changed: number) =>
 
 async function updateAccounts(tx: Tx, run: Run, slices: Slice[], at: Date): Promise<void> {
   const accounts = new Set(slices.map(({ accountExternalId }) => accountExternalId));
-  const unfinished = new Set(slices.filter((slice) => !isClean(slice)).map(({ accountExternalId }) => accountExternalId));
+  const unfinished = new Set(
+    slices.filter((slice) => !isClean(slice)).map(({ accountExternalId }) => accountExternalId),
+  );
   const whole = [...accounts].filter((account) => !unfinished.has(account));
   if (whole.length === 0) return;
   await tx
     .update(connectionAccounts)
     .set({ lastSyncedAt: at, lastError: null })
-    .where(and(eq(connectionAccounts.connectionId, run.connectionId), inArray(connectionAccounts.externalId, whole)));
+    .where(
+      and(
+        eq(connectionAccounts.connectionId, run.connectionId),
+        inArray(connectionAccounts.externalId, whole),
+      ),
+    );
 }
 
 /**
  * Ends a run in one transaction: its status, the connection's clocks and counters, and the terminal event.
  * Does nothing when the run has ended already. `error` ends it as failed whatever its slices say.
  */
-export function finishRun(ref: RunRef, { error, clock }: { error?: RunError; clock: Clock }): Promise<RunStatus | null> {
+export function finishRun(
+  ref: RunRef,
+  { error, clock }: { error?: RunError; clock: Clock },
+): Promise<RunStatus | null> {
   return withWorker(ref, async (tx) => {
     const at = clock();
-    const [owner] = await tx.select({ id: syncRuns.connectionId }).from(syncRuns).where(eq(syncRuns.id, ref.runId));
+    const [owner] = await tx
+      .select({ id: syncRuns.connectionId })
+      .from(syncRuns)
+      .where(eq(syncRuns.id, ref.runId));
     if (!owner) return null;
-    await tx.select({ id: connections.id }).from(connections).where(eq(connections.id, owner.id)).for("update");
+    await tx
+      .select({ id: connections.id })
+      .from(connections)
+      .where(eq(connections.id, owner.id))
+      .for("update");
     const [run] = await tx.select().from(syncRuns).where(eq(syncRuns.id, ref.runId)).for("update");
     if (!run || !isActive(run.status as RunStatus)) return null;
-    const slices: Slice[] = await tx.select().from(syncSlices).where(eq(syncSlices.runId, run.id)).orderBy(syncSlices.position);
+    const slices: Slice[] = await tx
+      .select()
+      .from(syncSlices)
+      .where(eq(syncSlices.runId, run.id))
+      .orderBy(syncSlices.position);
     const verdict = verdictOf(slices);
     const fatal = error ?? checkIdentity(run);
     const status = fatal ? "failed" : verdict.status;

@@ -21,7 +21,10 @@ function toStatus({ run, name, provider }: Row): SyncStatus {
     message: run.detail,
     startedAt: startedAt.toISOString(),
     ...(run.completedAt
-      ? { completedAt: run.completedAt.toISOString(), duration: (run.completedAt.getTime() - startedAt.getTime()) / 1_000 }
+      ? {
+          completedAt: run.completedAt.toISOString(),
+          duration: (run.completedAt.getTime() - startedAt.getTime()) / 1_000,
+        }
       : {}),
     ordersProcessed: run.ordersProcessed,
     totalOrders: run.totalOrders,
@@ -51,7 +54,10 @@ export function getStatus(viewer: { workspaceId: string }, runId: string): Promi
 }
 
 /** Runs newest first, in keyset pages: the cursor is the last id of the page before. */
-export function listHistory(viewer: { workspaceId: string }, query: z.infer<typeof SyncHistoryQuery>): Promise<SyncHistory> {
+export function listHistory(
+  viewer: { workspaceId: string },
+  query: z.infer<typeof SyncHistoryQuery>,
+): Promise<SyncHistory> {
   const statuses = RunStatus.options.filter((status) => syncStatus[status] === query.status);
   const filter = and(
     query.connectionId ? eq(syncRuns.connectionId, query.connectionId) : undefined,

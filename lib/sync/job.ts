@@ -46,7 +46,10 @@ async function readSlices(tx: Tx, run: Run): Promise<SyncSlice[]> {
     .from(syncSlices)
     .leftJoin(
       connectionAccounts,
-      and(eq(connectionAccounts.connectionId, run.connectionId), eq(connectionAccounts.externalId, syncSlices.accountExternalId)),
+      and(
+        eq(connectionAccounts.connectionId, run.connectionId),
+        eq(connectionAccounts.externalId, syncSlices.accountExternalId),
+      ),
     )
     .where(eq(syncSlices.runId, run.id))
     .orderBy(asc(syncSlices.position));
@@ -96,7 +99,12 @@ export function getJob(viewer: { workspaceId: string }, runId: string): Promise<
 }
 
 /** Progress frames of a run after `seq`, in order. Empty for a run of another workspace. */
-export function readFrames(viewer: { workspaceId: string }, runId: string, seq: number, limit = 500): Promise<ProgressFrame[]> {
+export function readFrames(
+  viewer: { workspaceId: string },
+  runId: string,
+  seq: number,
+  limit = 500,
+): Promise<ProgressFrame[]> {
   return withWorkspace(viewer, async (tx) => {
     const rows = await tx
       .select()

@@ -6,15 +6,35 @@ import type { Page } from "@/lib/providers/contract";
 import { holdLease } from "./fence";
 import { recordProgress, type Tally } from "./progress";
 import { quarantineRows } from "./quarantine-rows";
-import { isEntityStream, isMetricStream, kindOfStream, levelOfStream, type Screened, screenDemographics, screenEntities, screenMetrics } from "./screen-rows";
-import { advanceCheckpoint, type Checkpoint, recallKeys, rememberKeys, type SliceState, updateSlice } from "./slice-state";
+import {
+  isEntityStream,
+  isMetricStream,
+  kindOfStream,
+  levelOfStream,
+  type Screened,
+  screenDemographics,
+  screenEntities,
+  screenMetrics,
+} from "./screen-rows";
+import {
+  advanceCheckpoint,
+  type Checkpoint,
+  recallKeys,
+  rememberKeys,
+  type SliceState,
+  updateSlice,
+} from "./slice-state";
 import type { Lease } from "./step";
 import { createStubs, markAbsentDeleted, writeEntities } from "./write-entities";
 import { writeDemographics, writeMetrics, zeroAbsentMetrics } from "./write-metrics";
 
 type Landing = { lease: Lease; slice: SliceState; page: Page<unknown>; calls: number; at: Date };
 type Landed = Checkpoint & { held: number };
-type Outcome = { screened: Screened<unknown>; written: Written; finish: (keys: string[]) => Promise<Tally & { held?: number }> };
+type Outcome = {
+  screened: Screened<unknown>;
+  written: Written;
+  finish: (keys: string[]) => Promise<Tally & { held?: number }>;
+};
 
 async function writeRows(tx: Tx, { lease, slice, page, at }: Landing): Promise<Outcome> {
   const { stream, account } = slice;
@@ -23,11 +43,27 @@ async function writeRows(tx: Tx, { lease, slice, page, at }: Landing): Promise<O
   if (isMetricStream(stream)) {
     const level = levelOfStream[stream];
     const screened = screenMetrics(page.rows, accountExternalId);
-    const revision = { lease, level, cause: "growth_or_late", today: dayIn(account.timezone, at), at } as const;
+    const revision = {
+      lease,
+      level,
+      cause: "growth_or_late",
+      today: dayIn(account.timezone, at),
+      at,
+    } as const;
     await createStubs(tx, lease, level, screened.rows);
-    const written = await writeMetrics(tx, { rows: screened.rows, revision, isFirstImport: account.isFirstImport });
+    const written = await writeMetrics(tx, {
+      rows: screened.rows,
+      revision,
+      isFirstImport: account.isFirstImport,
+    });
     const finish = async (keys: string[]) => {
-      const { zeroed, revisions } = await zeroAbsentMetrics(tx, { revision, accountExternalId, level, range, keys });
+      const { zeroed, revisions } = await zeroAbsentMetrics(tx, {
+        revision,
+        accountExternalId,
+        level,
+        range,
+        keys,
+      });
       return { deleted: zeroed, revisions };
     };
     return { screened, written, finish };
@@ -36,7 +72,11 @@ async function writeRows(tx: Tx, { lease, slice, page, at }: Landing): Promise<O
     const screened = screenEntities(page.rows, accountExternalId);
     const kind = kindOfStream[stream];
     const written = await writeEntities(tx, lease, screened.rows);
-    return { screened, written, finish: (ids) => markAbsentDeleted(tx, lease, { accountExternalId, kind, ids }) };
+    return {
+      screened,
+      written,
+      finish: (ids) => markAbsentDeleted(tx, lease, { accountExternalId, kind, ids }),
+    };
   }
   const screened = screenDemographics(page.rows, accountExternalId);
   const written = await writeDemographics(tx, lease, range, screened.rows);
@@ -73,13 +113,19 @@ export async function landPage(tx: Tx, landing: Landing): Promise<Landed> {
     revisions: written.revisions + (ended.revisions ?? 0),
   };
   const checkpoint = await advanceCheckpoint(tx, lease, slice, page.cursor, at);
-  await updateSlice(tx, lease, slice.position, { tally, apiCalls: calls, at, status: isLast ? "done" : "running" });
+  await updateSlice(tx, lease, slice.position, {
+    tally,
+    apiCalls: calls,
+    at,
+    status: isLast ? "done" : "running",
+  });
   const { step } = phases[slice.phase];
-  const count = (slice.pages > 0 ? `page ${slice.pages + 1}, ` : "") + `${tally.fetched} rows`;
+  const count = `${slice.pages > 0 ? `page ${slice.pages + 1}, ` : ""}${tally.fetched} rows`;
   const detail = `${slice.account.name}: ${streamLabels[slice.stream]} ${describeRange(slice)}${count}`;
   const source = { slice: slice.position, stream: slice.stream, account: slice.account.externalId, held };
   await recordProgress(tx, lease, { step, detail, at, tally, apiCalls: calls, source });
   return { ...checkpoint, held };
 }
 
-const describeRange = ({ stream, from, to }: SliceState) => (isEntityStream(stream) ? "" : `${from} to ${to}, `);
+const describeRange = ({ stream, from, to }: SliceState) =>
+  isEntityStream(stream) ? "" : `${from} to ${to}, `;

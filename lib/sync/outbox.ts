@@ -9,7 +9,12 @@ export type OutgoingEvent = { id: string; name: string; data: Record<string, unk
 export type Send = (event: OutgoingEvent) => Promise<unknown>;
 
 /** Ids of the events and nothing else: the executor never sees tokens or rows. */
-export const syncRequested = (workspaceId: string, connectionId: string, runId: string, part: number): OutgoingEvent => ({
+export const syncRequested = (
+  workspaceId: string,
+  connectionId: string,
+  runId: string,
+  part: number,
+): OutgoingEvent => ({
   id: part === 1 ? `sync-${runId}` : `sync-${runId}-${part}`,
   name: "sync/requested",
   data: { workspaceId, connectionId, runId, part },

@@ -1,10 +1,15 @@
-import { addDays, type Day, type DayRange, dayIn, splitDays } from "@/lib/domain/day";
+import { addDays, type Day, type DayRange, dayIn, monthsOf, splitDays } from "@/lib/domain/day";
 import { type AdStream, type Phase, phaseOfStream } from "@/lib/domain/phase";
 import type { RunMode } from "@/lib/domain/run-status";
 import type { Lane } from "@/lib/domain/stream";
 import type { Provider } from "@/lib/providers/contract";
 
-export type PlannedSlice = DayRange & { stream: AdStream; lane: Lane; phase: Phase; accountExternalId: string };
+export type PlannedSlice = DayRange & {
+  stream: AdStream;
+  lane: Lane;
+  phase: Phase;
+  accountExternalId: string;
+};
 export type PlanAccount = { externalId: string; timezone: string };
 export type PlanInput = {
   provider: Pick<Provider, "limits" | "streams">;
@@ -25,21 +30,17 @@ const laneStreams = {
   cold: metricStreams,
 } as const satisfies Record<string, readonly AdStream[]>;
 
-/** Calendar months from the one `from` lies in, newest first; the newest ends today. A stable key for audiences. */
-function months({ from, to }: DayRange): DayRange[] {
-  const ranges: DayRange[] = [];
-  for (let end: Day = to; end >= `${from.slice(0, 7)}-01`; end = addDays(`${end.slice(0, 7)}-01`, -1))
-    ranges.push({ from: `${end.slice(0, 7)}-01`, to: end });
-  return ranges;
-}
-
 const streamsOf = (lane: keyof typeof laneStreams, { isRealtime }: PlanInput): readonly AdStream[] =>
   lane === "today" && isRealtime ? ["campaign_metrics"] : laneStreams[lane];
 
 function metricSlices(input: PlanInput, account: PlanAccount, today: Day): PlannedSlice[] {
   const { limits } = input.provider;
   const isWhole = input.mode === "full" || input.isFirst;
-  const daysOf = { today: 2, warm: 7, cold: isWhole ? limits.firstSyncDays : limits.restatementDays } as const;
+  const daysOf = {
+    today: 2,
+    warm: 7,
+    cold: isWhole ? limits.firstSyncDays : limits.restatementDays,
+  } as const;
   return metricStreams.flatMap((stream) => {
     const lanes = (["cold", "warm", "today"] as const).filter(
       (lane) => input.lanes.includes(lane) && streamsOf(lane, input).includes(stream),
@@ -48,15 +49,22 @@ function metricSlices(input: PlanInput, account: PlanAccount, today: Day): Plann
     if (!lane) return [];
     const range = { from: addDays(today, 1 - daysOf[lane]), to: today };
     const size = limits.sliceDays[stream as keyof typeof limits.sliceDays] ?? 30;
-    return splitDays(range, size).map((piece) => ({ ...piece, stream, lane, phase: phaseOfStream[stream], accountExternalId: account.externalId }));
+    return splitDays(range, size).map((piece) => ({
+      ...piece,
+      stream,
+      lane,
+      phase: phaseOfStream[stream],
+      accountExternalId: account.externalId,
+    }));
   });
 }
 
+/** Audiences are kept by calendar month: a key that does not move with the window. */
 function demographicSlices(input: PlanInput, account: PlanAccount, today: Day): PlannedSlice[] {
   if (!input.lanes.includes("demographics")) return [];
   const { firstSyncDays, restatementDays } = input.provider.limits;
   const days = input.mode === "full" || input.isFirst ? firstSyncDays : restatementDays;
-  return months({ from: addDays(today, 1 - days), to: today }).map((range) => ({
+  return monthsOf({ from: addDays(today, 1 - days), to: today }).map((range) => ({
     ...range,
     stream: "demographics",
     lane: "demographics",
@@ -65,7 +73,14 @@ function demographicSlices(input: PlanInput, account: PlanAccount, today: Day): 
   }));
 }
 
-const phaseOrder: Phase[] = ["authorise", "campaigns", "creatives", "campaign_metrics", "creative_metrics", "demographics"];
+const phaseOrder: Phase[] = [
+  "authorise",
+  "campaigns",
+  "creatives",
+  "campaign_metrics",
+  "creative_metrics",
+  "demographics",
+];
 
 /**
  * What a run will ask, in order: entities first, then numbers, newest days first, accounts interleaved. Pure: the
@@ -74,7 +89,12 @@ const phaseOrder: Phase[] = ["authorise", "campaigns", "creatives", "campaign_me
 export function planSlices(input: PlanInput): PlannedSlice[] {
   const slices = input.accounts.flatMap((account) => {
     const today = dayIn(account.timezone, input.now);
-    const listing = { from: today, to: today, lane: "entities", accountExternalId: account.externalId } as const;
+    const listing = {
+      from: today,
+      to: today,
+      lane: "entities",
+      accountExternalId: account.externalId,
+    } as const;
     const entities = input.lanes.includes("entities")
       ? entityStreams.map((stream) => ({ ...listing, stream, phase: phaseOfStream[stream] }))
       : [];
@@ -82,5 +102,8 @@ export function planSlices(input: PlanInput): PlannedSlice[] {
   });
   return slices
     .filter(({ stream }) => input.provider.streams[stream] !== undefined)
-    .sort((a, b) => phaseOrder.indexOf(a.phase) - phaseOrder.indexOf(b.phase) || (a.to < b.to ? 1 : a.to > b.to ? -1 : 0));
+    .sort(
+      (a, b) =>
+        phaseOrder.indexOf(a.phase) - phaseOrder.indexOf(b.phase) || (a.to < b.to ? 1 : a.to > b.to ? -1 : 0),
+    );
 }

@@ -59,7 +59,16 @@ export async function recordProgress(tx: Tx, run: RunRef, progress: Progress): P
     .returning();
   if (!row) return;
   const { fetched, inserted, updated, unchanged, quarantined, duplicates, deleted, revisions } = row;
-  const counters: Counters = { fetched, inserted, updated, unchanged, quarantined, duplicates, deleted, revisions };
+  const counters: Counters = {
+    fetched,
+    inserted,
+    updated,
+    unchanged,
+    quarantined,
+    duplicates,
+    deleted,
+    revisions,
+  };
   await tx.insert(syncEvents).values({
     ...run,
     seq: row.seq,

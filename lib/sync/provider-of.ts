@@ -9,7 +9,10 @@ import type { Provider } from "@/lib/providers/contract";
 /** The provider a connection belongs to. */
 export async function providerOf(scope: Scope): Promise<Provider> {
   const [row] = await withWorker(scope, (tx) =>
-    tx.select({ provider: connections.provider }).from(connections).where(eq(connections.id, scope.connectionId)),
+    tx
+      .select({ provider: connections.provider })
+      .from(connections)
+      .where(eq(connections.id, scope.connectionId)),
   );
   if (!row) throw notFound("The connection");
   return getProvider(row.provider);

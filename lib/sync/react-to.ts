@@ -19,22 +19,55 @@ export type SliceOutcome =
   /** Nothing of this run can go on: fenced, or the grant is dead. */
   | { state: "stopped"; code: string; message: string; fix: string | null };
 
-type Situation = { lease: Lease; slice: SliceState | undefined; position: number; calls: number; hasProgress: boolean; at: Date };
+type Situation = {
+  lease: Lease;
+  slice: SliceState | undefined;
+  position: number;
+  calls: number;
+  hasProgress: boolean;
+  at: Date;
+};
 
 const fallbackWaitMs = 5 * 60_000;
 
 /** Notes calls spent and, when the slice ends or waits, tells about it. */
-async function tell(situation: Situation, error: AppError, status: "failed" | "waiting", until?: Date): Promise<void> {
+async function tell(
+  situation: Situation,
+  error: AppError,
+  status: "failed" | "waiting",
+  until?: Date,
+): Promise<void> {
   const { lease, slice, position, calls, at } = situation;
   await withWorker(lease, async (tx) => {
     await holdLease(tx, lease);
-    await updateSlice(tx, lease, position, { apiCalls: calls, at, status, waitingUntil: until, error: { code: error.code, message: error.message } });
+    await updateSlice(tx, lease, position, {
+      apiCalls: calls,
+      at,
+      status,
+      waitingUntil: until,
+      error: { code: error.code, message: error.message },
+    });
     const { step } = phases[slice?.phase ?? "authorise"];
     const account = slice ? `${slice.account.name}: ` : "";
-    const source = { slice: position, stream: slice?.stream, account: slice?.account.externalId, code: error.code };
-    await recordProgress(tx, lease, { step, detail: `${account}${error.message}`, at, apiCalls: calls, waitingUntil: until ?? null, source });
+    const source = {
+      slice: position,
+      stream: slice?.stream,
+      account: slice?.account.externalId,
+      code: error.code,
+    };
+    await recordProgress(tx, lease, {
+      step,
+      detail: `${account}${error.message}`,
+      at,
+      apiCalls: calls,
+      waitingUntil: until ?? null,
+      source,
+    });
     if (status === "failed" && slice)
-      await tx.update(connectionAccounts).set({ lastError: error.message }).where(eq(connectionAccounts.externalId, slice.account.externalId));
+      await tx
+        .update(connectionAccounts)
+        .set({ lastError: error.message })
+        .where(eq(connectionAccounts.externalId, slice.account.externalId));
   });
 }
 
@@ -43,11 +76,17 @@ export async function reactTo(thrown: unknown, situation: Situation): Promise<Sl
   const error = toAppError(thrown);
   const kind = failureKindOf(error.code);
   const { lease, slice, hasProgress, at } = situation;
-  const where = { runId: lease.runId, stream: slice?.stream, account: slice?.account.externalId, code: error.code };
+  const where = {
+    runId: lease.runId,
+    stream: slice?.stream,
+    account: slice?.account.externalId,
+    code: error.code,
+  };
   if (kind === "cancelled") return { state: "stopped", code: error.code, message: error.message, fix: null };
   if (error.code.startsWith("invariant")) log.error({ error, ...where }, "an invariant does not hold");
   else log.warn({ error, ...where }, "a slice met a failure");
-  if (kind === "needs_reauth") return { state: "stopped", code: error.code, message: error.message, fix: error.fix ?? null };
+  if (kind === "needs_reauth")
+    return { state: "stopped", code: error.code, message: error.message, fix: error.fix ?? null };
   if (kind === "rate_limited" || kind === "rate_limited_daily") {
     const until = error.until ?? new Date(at.getTime() + fallbackWaitMs);
     await tell(situation, error, "waiting", until);

@@ -52,7 +52,9 @@ export async function reconcileRuns(send: Send, clock: Clock): Promise<{ resumed
     tx
       .selectDistinct({ workspaceId: outbox.workspaceId })
       .from(outbox)
-      .where(and(isNull(outbox.dispatchedAt), orphans.length > 0 ? undefined : lt(outbox.createdAt, waitingSince))),
+      .where(
+        and(isNull(outbox.dispatchedAt), orphans.length > 0 ? undefined : lt(outbox.createdAt, waitingSince)),
+      ),
   );
   let sent = 0;
   for (const { workspaceId } of waiting) sent += await deliver(workspaceId, send);

@@ -11,7 +11,9 @@ export async function requestSyncs(requester: Requester, connectionId?: string):
   const ids = connectionId
     ? [connectionId]
     : await withWorkspace(requester, async (tx) =>
-        (await tx.select({ id: connections.id }).from(connections).where(eq(connections.status, "active"))).map(({ id }) => id),
+        (
+          await tx.select({ id: connections.id }).from(connections).where(eq(connections.status, "active"))
+        ).map(({ id }) => id),
       );
   const jobs: StartedJob[] = [];
   for (const id of ids) {

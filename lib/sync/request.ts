@@ -42,7 +42,10 @@ async function findActive(tx: Tx, connectionId: string): Promise<Requested | nul
  * Asks for a sync: a run and its outbox event in one transaction. While one is active it is joined, also when two
  * requests race, since a partial unique index allows one active run per connection. Never waits for a provider.
  */
-export function requestSync(requester: Requester, { connectionId, mode = "incremental", trigger = "manual" }: SyncRequest): Promise<Requested> {
+export function requestSync(
+  requester: Requester,
+  { connectionId, mode = "incremental", trigger = "manual" }: SyncRequest,
+): Promise<Requested> {
   const { workspaceId, actor } = requester;
   if (!isId(connectionId)) throw notFound("The connection");
   return withWorkspace(requester, async (tx) => {
@@ -66,7 +69,12 @@ export function requestSync(requester: Requester, { connectionId, mode = "increm
     if (inserted.length === 0) {
       const winner = await findActive(tx, connectionId);
       if (winner) return winner;
-      throw new AppError({ code: "conflict", message: "Another sync just ended. Try again.", status: 409, retry: "now" });
+      throw new AppError({
+        code: "conflict",
+        message: "Another sync just ended. Try again.",
+        status: 409,
+        retry: "now",
+      });
     }
     await tx.update(connections).set({ syncStatus: "queued" }).where(eq(connections.id, connectionId));
     await enqueue(tx, workspaceId, syncRequested(workspaceId, connectionId, runId, 1));

@@ -9,14 +9,22 @@ export type ReviseInput = { lease: Lease; level: string; cause: RevisionCause; t
 const metricName = (column: string) => column.replace(/_micros$/, "");
 
 /** Why a number moved: today still grows; up to a week is late attribution; older is a restatement. */
-const causeOfAge = sql.raw(`case when age <= 0 then 'intraday_growth' when age <= 7 then 'late_attribution' else 'restatement' end`);
+const causeOfAge = sql.raw(
+  `case when age <= 0 then 'intraday_growth' when age <= 7 then 'late_attribution' else 'restatement' end`,
+);
 
 /**
  * Appends one revision per changed cell. A row that was not stored reads as zero, so a first zero is no change.
  * `source` must offer level's key columns, the new values and the stored ones as `old_<column>`.
  */
-export function reviseFrom(source: SQL, compared: ColumnSpec[], { lease, level, cause, today, at }: ReviseInput): SQL {
-  const cells = compared.map(({ name }) => `('${metricName(name)}', c."old_${name}", c."${name}")`).join(", ");
+export function reviseFrom(
+  source: SQL,
+  compared: ColumnSpec[],
+  { lease, level, cause, today, at }: ReviseInput,
+): SQL {
+  const cells = compared
+    .map(({ name }) => `('${metricName(name)}', c."old_${name}", c."${name}")`)
+    .join(", ");
   const why = cause === "growth_or_late" ? causeOfAge : sql`${cause}`;
   const age = sql`(${today}::date - c."date")`;
   return sql`insert into metric_revisions

@@ -1,17 +1,19 @@
 import { getAccess } from "@/lib/connections/access";
-import type { Clock } from "@/lib/core/clock";
 import { AppError, toAppError } from "@/lib/core/errors";
 import { phaseGroups } from "@/lib/domain/phase";
-import { type Begun, type BeginInput, beginRun, type PlannedStep } from "./begin";
-import { providerOf } from "./provider-of";
+import { type BeginInput, type Begun, beginRun, type PlannedStep } from "./begin";
 import { finishRun, type RunError } from "./finish";
 import { handOver } from "./hand-over";
+import { providerOf } from "./provider-of";
 import { giveUpSlice, type SliceOutcome } from "./react-to";
 import type { Lease, Step } from "./step";
-import { workSlice } from "./work-slice";
+import { type SliceDeps, workSlice } from "./work-slice";
 
-export type RunDeps = { clock: Clock; sliceBudgetMs?: number };
-export type RunResult = { state: "ended"; status: string | null } | { state: "continue"; part: number } | { state: "skipped"; reason: string };
+export type RunDeps = SliceDeps;
+export type RunResult =
+  | { state: "ended"; status: string | null }
+  | { state: "continue"; part: number }
+  | { state: "skipped"; reason: string };
 
 /** Slices of parallel phases run in this many chains; vendors dislike more at once from one customer. */
 const maxChains = 4;
@@ -35,8 +37,13 @@ async function authorise(input: BeginInput, { clock }: RunDeps): Promise<Begun &
   }
 }
 
-async function runSlice(step: Step, lease: Lease, slice: PlannedStep, deps: RunDeps): Promise<Stopped | null> {
-  const work = () => workSlice(lease, slice.position, { clock: deps.clock, budgetMs: deps.sliceBudgetMs });
+async function runSlice(
+  step: Step,
+  lease: Lease,
+  slice: PlannedStep,
+  deps: RunDeps,
+): Promise<Stopped | null> {
+  const work = () => workSlice(lease, slice.position, deps);
   for (let turn = 1; turn <= maxTurns; turn += 1) {
     const suffix = turn === 1 ? "" : ` (${turn})`;
     let outcome: SliceOutcome;
@@ -44,18 +51,30 @@ async function runSlice(step: Step, lease: Lease, slice: PlannedStep, deps: RunD
       outcome = await step.run(`${slice.key}${suffix}`, work);
     } catch (thrown) {
       // The executor has no retry left; its error is a copy without our class, so the sentence is chosen here.
-      const error = new AppError({ code: "provider_transient", message: "The provider did not answer properly, also after several tries.", cause: thrown });
-      await step.run(`give up ${slice.key}${suffix}`, () => giveUpSlice(lease, slice.position, error, deps.clock()));
+      const error = new AppError({
+        code: "provider_transient",
+        message: "The provider did not answer properly, also after several tries.",
+        cause: thrown,
+      });
+      await step.run(`give up ${slice.key}${suffix}`, () =>
+        giveUpSlice(lease, slice.position, error, deps.clock()),
+      );
       return null;
     }
     if (outcome.state === "stopped") return outcome;
-    if (outcome.state === "wait") await step.sleepUntil(`wait ${slice.key}${suffix}`, new Date(outcome.until));
+    if (outcome.state === "wait")
+      await step.sleepUntil(`wait ${slice.key}${suffix}`, new Date(outcome.until));
     else if (outcome.state !== "more") return null;
   }
   return null;
 }
 
-async function runChain(step: Step, lease: Lease, slices: PlannedStep[], deps: RunDeps): Promise<Stopped | null> {
+async function runChain(
+  step: Step,
+  lease: Lease,
+  slices: PlannedStep[],
+  deps: RunDeps,
+): Promise<Stopped | null> {
   for (const slice of slices) {
     const stopped = await runSlice(step, lease, slice, deps);
     if (stopped) return stopped;
@@ -65,9 +84,16 @@ async function runChain(step: Step, lease: Lease, slices: PlannedStep[], deps: R
 
 /** Static chains: which slice runs where does not depend on timing, so a replay takes the same steps. */
 const chainsOf = (slices: PlannedStep[]): PlannedStep[][] =>
-  Array.from({ length: Math.min(maxChains, slices.length) }, (_, chain) => slices.filter((_slice, index) => index % maxChains === chain));
+  Array.from({ length: Math.min(maxChains, slices.length) }, (_, chain) =>
+    slices.filter((_slice, index) => index % maxChains === chain),
+  );
 
-async function runPhases(step: Step, lease: Lease, slices: PlannedStep[], deps: RunDeps): Promise<Stopped | null> {
+async function runPhases(
+  step: Step,
+  lease: Lease,
+  slices: PlannedStep[],
+  deps: RunDeps,
+): Promise<Stopped | null> {
   for (const group of phaseGroups) {
     const members = slices.filter(({ phase }) => (group as readonly string[]).includes(phase));
     const outcomes = await Promise.all(chainsOf(members).map((chain) => runChain(step, lease, chain, deps)));
@@ -87,7 +113,7 @@ export async function runSync(input: BeginInput, step: Step, deps: RunDeps): Pro
   const { lease, slices, stopped } = begun;
   const mine = slices.slice(0, maxSlicesPerPart);
   const stop = stopped ?? (await runPhases(step, lease, mine, deps));
-  if (stop && stop.code.startsWith("cancelled")) return { state: "ended", status: "cancelled" };
+  if (stop?.code.startsWith("cancelled")) return { state: "ended", status: "cancelled" };
   if (!stop && slices.length > mine.length) {
     const part = await step.run("hand over", () => handOver(lease, input.part + 1));
     return { state: "continue", part };

@@ -8,7 +8,9 @@ import type { Rejection } from "@/lib/providers/contract";
 export type Screened<Row> = { rows: Row[]; rejected: Rejection[]; duplicates: number; keys: string[] };
 
 const excerptOf = (row: unknown) =>
-  scrub(JSON.stringify(row, (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value)) ?? "").slice(0, 200);
+  scrub(
+    JSON.stringify(row, (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value)) ?? "",
+  ).slice(0, 200);
 
 function screen<Row extends { accountExternalId: string }>(
   schema: z.ZodType<Row>,
@@ -22,10 +24,20 @@ function screen<Row extends { accountExternalId: string }>(
     if (!result.success) {
       const [issue] = result.error.issues;
       const field = issue?.path.join(".") || null;
-      rejected.push({ naturalKey: excerptOf(candidate), field, reason: issue?.message ?? "invalid", excerpt: excerptOf(candidate) });
+      rejected.push({
+        naturalKey: excerptOf(candidate),
+        field,
+        reason: issue?.message ?? "invalid",
+        excerpt: excerptOf(candidate),
+      });
     } else if (result.data.accountExternalId !== account) {
       const reason = "belongs to an account that was not asked for";
-      rejected.push({ naturalKey: keyOf(result.data), field: "accountExternalId", reason, excerpt: excerptOf(candidate) });
+      rejected.push({
+        naturalKey: keyOf(result.data),
+        field: "accountExternalId",
+        reason,
+        excerpt: excerptOf(candidate),
+      });
     } else byKey.set(keyOf(result.data), result.data);
   }
   const rows = [...byKey.values()];
@@ -42,8 +54,19 @@ export const screenEntities = (raw: unknown[], account: string) =>
 export const screenDemographics = (raw: unknown[], account: string) =>
   screen(DemographicMetric, raw, { account, keyOf: ({ dimension, value }) => `${dimension}|${value}` });
 
-export const levelOfStream = { account_metrics: "account", campaign_metrics: "campaign", ad_metrics: "ad" } as const;
-export const kindOfStream = { campaigns: "campaign", adsets: "adset", ads: "ad", creatives: "creative" } as const;
+export const levelOfStream = {
+  account_metrics: "account",
+  campaign_metrics: "campaign",
+  ad_metrics: "ad",
+} as const;
+export const kindOfStream = {
+  campaigns: "campaign",
+  adsets: "adset",
+  ads: "ad",
+  creatives: "creative",
+} as const;
 
-export const isMetricStream = (stream: AdStream): stream is keyof typeof levelOfStream => stream in levelOfStream;
-export const isEntityStream = (stream: AdStream): stream is keyof typeof kindOfStream => stream in kindOfStream;
+export const isMetricStream = (stream: AdStream): stream is keyof typeof levelOfStream =>
+  stream in levelOfStream;
+export const isEntityStream = (stream: AdStream): stream is keyof typeof kindOfStream =>
+  stream in kindOfStream;

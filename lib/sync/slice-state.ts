@@ -1,5 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
-import { checkpoints, connectionAccounts, connections, pageKeys, syncRuns, syncSlices } from "@/drizzle/schema";
+import {
+  checkpoints,
+  connectionAccounts,
+  connections,
+  pageKeys,
+  syncRuns,
+  syncSlices,
+} from "@/drizzle/schema";
 import { invariant, notFound } from "@/lib/core/errors";
 import type { Tx } from "@/lib/db/transaction";
 import type { AdStream, Phase } from "@/lib/domain/phase";
@@ -18,9 +25,11 @@ export type SliceState = Checkpoint & {
   isDone: boolean;
 };
 
-const partitionOf = ({ account, from, to }: Pick<SliceState, "account" | "from" | "to">) => `${account.externalId}:${from}..${to}`;
+const partitionOf = ({ account, from, to }: Pick<SliceState, "account" | "from" | "to">) =>
+  `${account.externalId}:${from}..${to}`;
 
-const ofSlice = (runId: string, position: number) => and(eq(syncSlices.runId, runId), eq(syncSlices.position, position));
+const ofSlice = (runId: string, position: number) =>
+  and(eq(syncSlices.runId, runId), eq(syncSlices.position, position));
 
 /** Marks a slice running and reads where it stands; a checkpoint of another run starts over. */
 export async function openSlice(tx: Tx, lease: Lease, position: number, at: Date): Promise<SliceState> {
@@ -31,12 +40,19 @@ export async function openSlice(tx: Tx, lease: Lease, position: number, at: Date
     .innerJoin(connections, eq(connections.id, connectionId))
     .innerJoin(
       connectionAccounts,
-      and(eq(connectionAccounts.connectionId, connectionId), eq(connectionAccounts.externalId, syncSlices.accountExternalId)),
+      and(
+        eq(connectionAccounts.connectionId, connectionId),
+        eq(connectionAccounts.externalId, syncSlices.accountExternalId),
+      ),
     )
     .where(ofSlice(runId, position));
   if (!row) throw notFound("The part of the sync");
   const { slice, account, provider } = row;
-  const state = { account: { ...account, isFirstImport: account.lastSyncedAt === null }, from: slice.fromDay, to: slice.toDay };
+  const state = {
+    account: { ...account, isFirstImport: account.lastSyncedAt === null },
+    from: slice.fromDay,
+    to: slice.toDay,
+  };
   const isDone = slice.status === "done" || slice.status === "failed";
   const fresh = { connectionId, workspaceId, stream: slice.stream, partition: partitionOf(state), runId };
   const start = { runId, cursor: null, pages: 0, complete: false, updatedAt: at };
@@ -49,12 +65,22 @@ export async function openSlice(tx: Tx, lease: Lease, position: number, at: Date
       setWhere: sql`${checkpoints.runId} <> ${runId}`,
     })
     .returning();
-  const [stored] = checkpoint ? [checkpoint] : await tx.select().from(checkpoints).where(atPartition(lease, slice.stream, fresh.partition));
+  const [stored] = checkpoint
+    ? [checkpoint]
+    : await tx
+        .select()
+        .from(checkpoints)
+        .where(atPartition(lease, slice.stream, fresh.partition));
   if (!stored) throw invariant("checkpoint", "a slice has no checkpoint");
   if (!isDone) {
     await tx
       .update(syncSlices)
-      .set({ status: "running", attempt: sql`${syncSlices.attempt} + 1`, startedAt: sql`coalesce(${syncSlices.startedAt}, ${at.toISOString()}::timestamptz)`, waitingUntil: null })
+      .set({
+        status: "running",
+        attempt: sql`${syncSlices.attempt} + 1`,
+        startedAt: sql`coalesce(${syncSlices.startedAt}, ${at.toISOString()}::timestamptz)`,
+        waitingUntil: null,
+      })
       .where(ofSlice(runId, position));
     await tx.update(syncRuns).set({ heartbeatAt: at }).where(eq(syncRuns.id, runId));
   }
@@ -64,15 +90,37 @@ export async function openSlice(tx: Tx, lease: Lease, position: number, at: Date
 }
 
 function atPartition({ connectionId }: Lease, stream: string, partition: string) {
-  return and(eq(checkpoints.connectionId, connectionId), eq(checkpoints.stream, stream), eq(checkpoints.partition, partition));
+  return and(
+    eq(checkpoints.connectionId, connectionId),
+    eq(checkpoints.stream, stream),
+    eq(checkpoints.partition, partition),
+  );
 }
 
 /** Moves the checkpoint on by one version; a second writer of the same page fails here and writes nothing. */
-export async function advanceCheckpoint(tx: Tx, lease: Lease, slice: SliceState, next: string | null, at: Date): Promise<Checkpoint> {
+export async function advanceCheckpoint(
+  tx: Tx,
+  lease: Lease,
+  slice: SliceState,
+  next: string | null,
+  at: Date,
+): Promise<Checkpoint> {
   const moved = await tx
     .update(checkpoints)
-    .set({ cursor: next, version: slice.version + 1, pages: slice.pages + 1, complete: next === null, updatedAt: at })
-    .where(and(atPartition(lease, slice.stream, partitionOf(slice)), eq(checkpoints.version, slice.version), eq(checkpoints.runId, lease.runId)))
+    .set({
+      cursor: next,
+      version: slice.version + 1,
+      pages: slice.pages + 1,
+      complete: next === null,
+      updatedAt: at,
+    })
+    .where(
+      and(
+        atPartition(lease, slice.stream, partitionOf(slice)),
+        eq(checkpoints.version, slice.version),
+        eq(checkpoints.runId, lease.runId),
+      ),
+    )
     .returning({ version: checkpoints.version });
   if (moved.length !== 1) throw invariant("checkpoint", "a page was written twice at once");
   return { cursor: next, version: slice.version + 1, pages: slice.pages + 1 };
@@ -83,7 +131,14 @@ export async function updateSlice(
   tx: Tx,
   { runId }: Lease,
   position: number,
-  change: { tally?: Tally; apiCalls?: number; status?: string; at: Date; waitingUntil?: Date; error?: { code: string; message: string } },
+  change: {
+    tally?: Tally;
+    apiCalls?: number;
+    status?: string;
+    at: Date;
+    waitingUntil?: Date;
+    error?: { code: string; message: string };
+  },
 ): Promise<void> {
   const { tally = {}, status, error } = change;
   const isEnd = status === "done" || status === "failed";
@@ -110,7 +165,12 @@ export async function rememberKeys(tx: Tx, lease: Lease, slice: SliceState, keys
 }
 
 /** Every key of the listing, the last page's included; forgets what was remembered. */
-export async function recallKeys(tx: Tx, { runId }: Lease, slice: SliceState, lastKeys: string[]): Promise<string[]> {
+export async function recallKeys(
+  tx: Tx,
+  { runId }: Lease,
+  slice: SliceState,
+  lastKeys: string[],
+): Promise<string[]> {
   if (slice.pages === 0) return lastKeys;
   const pages = await tx
     .delete(pageKeys)

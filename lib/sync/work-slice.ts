@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createCallContext } from "@/lib/connections/call-context";
 import { getAccess } from "@/lib/connections/access";
+import { createCallContext } from "@/lib/connections/call-context";
 import type { Clock } from "@/lib/core/clock";
 import { withWorker } from "@/lib/db/transaction";
 import { failure } from "@/lib/domain/failure";
@@ -12,7 +12,10 @@ import { reactTo, type SliceOutcome } from "./react-to";
 import { openSlice, type SliceState } from "./slice-state";
 import type { Lease } from "./step";
 
-export type SliceDeps = { clock: Clock; budgetMs?: number };
+export type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
+export type SliceDeps = { clock: Clock; budgetMs?: number; pause?: Pause };
+
+const pauseFor: Pause = (ms, signal) => sleep(ms, undefined, { signal });
 
 /** Serverless hosts end a request after a minute or more: a slice hands over well before. */
 const stepBudgetMs = 45_000;
@@ -29,7 +32,11 @@ const fetchOf = (provider: Provider, { stream }: SliceState): FetchPage<unknown>
  * Works on one slice, page after page, for at most 45 s; then says whether it is done, goes on, or has to wait.
  * Throws only what a retry of the step can help; what was landed before stays and is gone on from.
  */
-export async function workSlice(lease: Lease, position: number, { clock, budgetMs = stepBudgetMs }: SliceDeps): Promise<SliceOutcome> {
+export async function workSlice(
+  lease: Lease,
+  position: number,
+  { clock, budgetMs = stepBudgetMs, pause = pauseFor }: SliceDeps,
+): Promise<SliceOutcome> {
   const endsAt = Date.now() + budgetMs;
   let calls = 0;
   let landed = 0;
@@ -48,21 +55,29 @@ export async function workSlice(lease: Lease, position: number, { clock, budgetM
     const fetchPage = fetchOf(provider, slice);
     const guard = createCursorGuard(provider.name, slice.pages);
     const { account, from, to } = slice;
-    const asked = { accountExternalId: account.externalId, timezone: account.timezone, currency: account.currency, range: { from, to } };
+    const asked = {
+      accountExternalId: account.externalId,
+      timezone: account.timezone,
+      currency: account.currency,
+      range: { from, to },
+    };
     for (;;) {
       const page = await fetchPage(context, { ...asked, cursor: slice.cursor });
       const current: SliceState = slice;
       const spent = calls;
       calls = 0;
       if (!page.askAgainAt) guard(page);
-      const next = await withWorker(lease, (tx) => landPage(tx, { lease, slice: current, page, calls: spent, at: clock() }));
+      const next = await withWorker(lease, (tx) =>
+        landPage(tx, { lease, slice: current, page, calls: spent, at: clock() }),
+      );
       landed += 1;
       slice = { ...slice, ...next };
       if (page.cursor === null) return { state: "done" };
       if (page.askAgainAt) {
         const waitMs = page.askAgainAt.getTime() - clock().getTime();
-        if (waitMs > shortWaitMs || Date.now() + waitMs > endsAt) return { state: "wait", until: page.askAgainAt.toISOString() };
-        await sleep(Math.max(waitMs, 50), undefined, { signal });
+        if (waitMs > shortWaitMs || Date.now() + waitMs > endsAt)
+          return { state: "wait", until: page.askAgainAt.toISOString() };
+        await pause(Math.max(waitMs, 50), signal);
       }
       if (Date.now() >= endsAt) return { state: "more" };
     }

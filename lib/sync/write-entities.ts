@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
 import { entities } from "@/drizzle/schema";
+import { toStorable } from "@/lib/core/text";
 import { arrayOf } from "@/lib/db/array-literal";
 import { rowsOf, type Tx } from "@/lib/db/transaction";
-import { type WriteSpec, writeChanged, type Written } from "@/lib/db/write-changed";
-import type { DailyMetric, Level } from "@/lib/domain/metric";
+import { type WriteSpec, type Written, writeChanged } from "@/lib/db/write-changed";
 import type { Entity, EntityKind } from "@/lib/domain/entity";
+import type { DailyMetric, Level } from "@/lib/domain/metric";
 import type { Lease } from "./step";
 
 const spec: WriteSpec = {
@@ -17,9 +18,7 @@ const spec: WriteSpec = {
 
 /** jsonb refuses NUL and half surrogates; what the vendor sent stays readable. */
 const storableJson = (value: unknown) =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === "string" ? inner.replace(/[\u0000\p{Surrogate}]/gu, "\uFFFD") : inner,
-  );
+  JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "string" ? toStorable(inner) : inner));
 
 export function writeEntities(tx: Tx, lease: Lease, rows: Entity[]): Promise<Written> {
   return writeChanged(tx, spec, {
@@ -38,7 +37,10 @@ export async function createStubs(tx: Tx, lease: Lease, level: Level, rows: Dail
   await tx.execute(sql`
     insert into entities (connection_id, workspace_id, kind, external_id, account_external_id, name, status)
     select ${lease.connectionId}::uuid, ${lease.workspaceId}::uuid, ${kindOfLevel[level]}, i.id, i.account, i.id, 'UNKNOWN'
-    from unnest(${arrayOf(ids, "text")}, ${arrayOf(ids.map((id) => accounts.get(id) ?? ""), "text")}) as i (id, account)
+    from unnest(${arrayOf(ids, "text")}, ${arrayOf(
+      ids.map((id) => accounts.get(id) ?? ""),
+      "text",
+    )}) as i (id, account)
     where not exists (select 1 from entities e where e.connection_id = ${lease.connectionId}::uuid
       and e.kind = ${kindOfLevel[level]} and e.external_id = i.id)
     on conflict do nothing`);
@@ -55,7 +57,11 @@ export type Deleted = { deleted: number; held: number };
  * Marks entities deleted that a complete listing no longer shows. A suspicious shrink is held instead:
  * nothing is marked and `held` says how many would have been. Stubs were never listed and stay.
  */
-export async function markAbsentDeleted(tx: Tx, lease: Lease, { accountExternalId, kind, ids }: Absent): Promise<Deleted> {
+export async function markAbsentDeleted(
+  tx: Tx,
+  lease: Lease,
+  { accountExternalId, kind, ids }: Absent,
+): Promise<Deleted> {
   const [row] = await rowsOf<Deleted>(
     tx,
     sql`with listed as (select * from unnest(${arrayOf(ids, "text")}) as l (id)),
@@ -66,8 +72,8 @@ export async function markAbsentDeleted(tx: Tx, lease: Lease, { accountExternalI
     absent as (select external_id from living where not exists (select 1 from listed where id = external_id)),
     verdict as (
       select (select count(*) from absent) as missing,
-        (select count(*) from living) > ${smallListing}
-          and (select count(*) from absent) > ${plausibleShrink} * (select count(*) from living) as suspicious
+        (select count(*) from living) > ${smallListing}::int
+          and (select count(*) from absent) > ${plausibleShrink}::float8 * (select count(*) from living) as suspicious
     ),
     marked as (
       update entities e set deleted_at = now(), changed_at = now() from absent a, verdict v

@@ -1,9 +1,9 @@
-import { dailyMetrics, demographics } from "@/drizzle/schema";
-import { describeColumns } from "@/lib/db/column-spec";
-import { arrayOf } from "@/lib/db/array-literal";
-import { rowsOf, type Tx } from "@/lib/db/transaction";
-import { type WriteSpec, writeChanged, type Written } from "@/lib/db/write-changed";
 import { type SQL, sql } from "drizzle-orm";
+import { dailyMetrics, demographics } from "@/drizzle/schema";
+import { arrayOf } from "@/lib/db/array-literal";
+import { describeColumns } from "@/lib/db/column-spec";
+import { rowsOf, type Tx } from "@/lib/db/transaction";
+import { type WriteSpec, type Written, writeChanged } from "@/lib/db/write-changed";
 import type { DayRange } from "@/lib/domain/day";
 import { type DailyMetric, type DemographicMetric, type Level, measures } from "@/lib/domain/metric";
 import { type ReviseInput, reviseFrom } from "./revise";
@@ -34,26 +34,45 @@ export function writeMetrics(tx: Tx, { rows, revision, isFirstImport }: MetricWr
   });
 }
 
-export function writeDemographics(tx: Tx, lease: Lease, range: DayRange, rows: DemographicMetric[]): Promise<Written> {
+export function writeDemographics(
+  tx: Tx,
+  lease: Lease,
+  range: DayRange,
+  rows: DemographicMetric[],
+): Promise<Written> {
   return writeChanged(tx, demographicSpec, {
     rows: rows.map(({ from: _from, to: _to, ...row }) => ({ ...row, fromDay: range.from, toDay: range.to })),
     scope: lease,
   });
 }
 
-const isNotZero = (columns: string[]) => sql.raw(columns.map((name) => `coalesce("${name}", 0) <> 0`).join(" or "));
+const isNotZero = (columns: string[]) =>
+  sql.raw(columns.map((name) => `coalesce("${name}", 0) <> 0`).join(" or "));
 
-type ZeroMetrics = { revision: ReviseInput; accountExternalId: string; level: Level; range: DayRange; keys: string[] };
+type ZeroMetrics = {
+  revision: ReviseInput;
+  accountExternalId: string;
+  level: Level;
+  range: DayRange;
+  keys: string[];
+};
 
 /**
  * Providers leave zero rows out: what is stored for the range and missing from a complete answer becomes zero.
  * `keys` are `entity|day` of the whole answer. Returns rows zeroed and revisions written.
  */
-export async function zeroAbsentMetrics(tx: Tx, input: ZeroMetrics): Promise<{ zeroed: number; revisions: number }> {
+export async function zeroAbsentMetrics(
+  tx: Tx,
+  input: ZeroMetrics,
+): Promise<{ zeroed: number; revisions: number }> {
   const { revision, accountExternalId, level, range, keys } = input;
   const columns = describeColumns(dailyMetrics, measures);
   const names = columns.map(({ name }) => name);
-  const asZero: SQL = sql.raw(names.map((n) => `m."${n}" as "old_${n}", case when m."${n}" is null then null else 0 end as "${n}"`).join(", "));
+  const asZero: SQL = sql.raw(
+    names
+      .map((n) => `m."${n}" as "old_${n}", case when m."${n}" is null then null else 0 end as "${n}"`)
+      .join(", "),
+  );
   const [row] = await rowsOf<{ zeroed: number; revisions: number }>(
     tx,
     sql`with present as (select * from unnest(${arrayOf(keys, "text")}) as p (key)),

@@ -44,9 +44,16 @@ function createAuth() {
       useSecureCookies: APP_URL.startsWith("https:"),
     },
     account: { accountLinking: { enabled: false } },
-    plugins: [workspaces({ allowUserToCreateOrganization: true, requireEmailVerificationOnInvitation: false })],
+    plugins: [
+      workspaces({ allowUserToCreateOrganization: true, requireEmailVerificationOnInvitation: false }),
+    ],
     databaseHooks: {
-      user: { create: { after: async (user) => void (await createWorkspace({ userId: user.id, name: `${user.name}'s workspace` })) } },
+      user: {
+        create: {
+          after: async (user) =>
+            void (await createWorkspace({ userId: user.id, name: `${user.name}'s workspace` })),
+        },
+      },
       session: {
         create: {
           before: async (session) => ({

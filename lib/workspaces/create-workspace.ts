@@ -9,7 +9,9 @@ export async function createWorkspace({ userId, name }: { userId: string; name: 
   const now = new Date();
   await database().transaction(async (tx) => {
     await tx.insert(organization).values({ id, name, slug: `w-${id}`, createdAt: now });
-    await tx.insert(member).values({ id: newId(), organizationId: id, userId, role: "owner", createdAt: now });
+    await tx
+      .insert(member)
+      .values({ id: newId(), organizationId: id, userId, role: "owner", createdAt: now });
   });
   return id;
 }

@@ -6,7 +6,12 @@ import { withDeadline } from "@/lib/db/transaction";
 import { auth } from "./auth";
 import { Role } from "./role";
 
-export type ViewerActor = { type: "user" | "api_key" | "system"; id: string; name: string; email: string | null };
+export type ViewerActor = {
+  type: "user" | "api_key" | "system";
+  id: string;
+  name: string;
+  email: string | null;
+};
 export type Viewer = { workspaceId: string; workspaceName: string; role: Role; actor: ViewerActor };
 
 /** Who is asking, from the session cookie; null without a valid session or membership. */

@@ -15,7 +15,8 @@ function walk(folder: string): string[] {
   });
 }
 
-const importPattern = /(?:^|[\s;])(?:import|export)\s[^"';]*?from\s*["']([^"']+)["']|import\(\s*["']([^"']+)["']\s*\)|^import\s+["']([^"']+)["']/gm;
+const importPattern =
+  /(?:^|[\s;])(?:import|export)\s[^"';]*?from\s*["']([^"']+)["']|import\(\s*["']([^"']+)["']\s*\)|^import\s+["']([^"']+)["']/gm;
 
 function resolveImport(from: string, specifier: string, known: Set<string>): string | null {
   const base = specifier.startsWith("@/")

@@ -51,7 +51,6 @@ function blur(value: unknown, key = ""): unknown {
 const ownHeaders = (headers: Record<string, string>) =>
   Object.keys(headers)
     .filter((name) => name === "content-type" || /^x-(inngest|run|request)-/.test(name))
-    .filter((name) => name !== "x-inngest-server-kind")
     .sort();
 
 type Said = { stepId: string; said: unknown; answered: unknown };

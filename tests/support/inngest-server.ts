@@ -26,11 +26,19 @@ export async function dropSchema(schema: string): Promise<void> {
   await sql.end();
 }
 
-export type TestServer = { url: string; schema: string; stop: () => Promise<void> };
+/** `pause` stops the server and keeps its schema; `stop` also drops it. */
+export type TestServer = {
+  url: string;
+  schema: string;
+  pause: () => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+const nothing = async () => {};
 
 /** Our server on a schema of its own, retrying fast; or the foreign one. */
 export async function startTestServer(options: Partial<InngestServerOptions> = {}): Promise<TestServer> {
-  if (foreignServer) return { url: foreignServer, schema: "", stop: async () => {} };
+  if (foreignServer) return { url: foreignServer, schema: "", pause: nothing, stop: nothing };
   const schema = options.schema ?? createSchemaName();
   const shared = { databaseUrl: databaseUrl(), port: 0, appUrls: [], backoffMs: () => 20, log: () => {} };
   const server = await startInngestServer({ ...shared, ...options, schema });
@@ -38,7 +46,7 @@ export async function startTestServer(options: Partial<InngestServerOptions> = {
     await server.stop();
     await dropSchema(schema);
   };
-  return { url: server.url, schema, stop };
+  return { url: server.url, schema, pause: server.stop, stop };
 }
 
 /** Waits for something that happens in another process; fails with its name when it does not. */

@@ -10,5 +10,9 @@ export const POST = withViewer(async ({ viewer, request }) => {
   const jobs = await requestSyncs(viewer, connection_id);
   after(() => deliver(viewer.workspaceId, send));
   const [first] = jobs;
-  return answer(StartJobsResponse, { job_id: first?.job_id ?? null, status: first?.status ?? "queued", jobs });
+  return answer(StartJobsResponse, {
+    job_id: first?.job_id ?? null,
+    status: first?.status ?? "queued",
+    jobs,
+  });
 });

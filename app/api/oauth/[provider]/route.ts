@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
-import { env } from "@/lib/core/env";
 import { systemClock } from "@/lib/core/clock";
+import { env } from "@/lib/core/env";
 import { createOAuthState } from "@/lib/crypto/oauth-state";
 import { getProvider } from "@/lib/providers";
 import { withViewer } from "../../with-viewer";
@@ -14,8 +14,17 @@ export const GET = withViewer<{ provider: string }>(
     const { APP_URL } = env();
     const path = `/api/oauth/${provider.id}`;
     const secure = APP_URL.startsWith("https:");
-    (await cookies()).set("freshet_oauth", cookie, { httpOnly: true, sameSite: "lax", secure, path, maxAge: 600 });
-    return Response.redirect(provider.oauth.consentUrl({ state, challenge, redirectUri: `${APP_URL}${path}/callback` }), 302);
+    (await cookies()).set("freshet_oauth", cookie, {
+      httpOnly: true,
+      sameSite: "lax",
+      secure,
+      path,
+      maxAge: 600,
+    });
+    return Response.redirect(
+      provider.oauth.consentUrl({ state, challenge, redirectUri: `${APP_URL}${path}/callback` }),
+      302,
+    );
   },
   { role: "admin" },
 );

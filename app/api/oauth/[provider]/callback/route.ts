@@ -29,7 +29,13 @@ export const GET = withViewer<{ provider: string }>(
       const owner = { provider: provider.id, workspaceId: viewer.workspaceId, actorId: viewer.actor.id };
       const verifier = readOAuthState(cookie, answered.get("state"), owner, systemClock());
       const redirectUri = `${env().APP_URL}${path}/callback`;
-      const connectionId = await connect(viewer, { providerId: provider.id, code, verifier, redirectUri, clock: systemClock });
+      const connectionId = await connect(viewer, {
+        providerId: provider.id,
+        code,
+        verifier,
+        redirectUri,
+        clock: systemClock,
+      });
       await requestSync(viewer, { connectionId });
       after(() => deliver(viewer.workspaceId, send));
       return back({ connected: connectionId });

@@ -1,0 +1,74 @@
+import { eq } from "drizzle-orm";
+import { member, organization, user } from "@/drizzle/schema";
+import { send } from "@/inngest/client";
+import { connect } from "@/lib/connections/connect";
+import { listConnections } from "@/lib/connections/read-connections";
+import { setFrequency } from "@/lib/connections/set-frequency";
+import { systemClock } from "@/lib/core/clock";
+import { env } from "@/lib/core/env";
+import { database } from "@/lib/db/client";
+import { listProviders } from "@/lib/providers";
+import { deliver } from "@/lib/sync/outbox";
+import { requestSync } from "@/lib/sync/request";
+import { auth } from "@/lib/workspaces/auth";
+import type { Viewer } from "@/lib/workspaces/find-viewer";
+import { allowConsent } from "./consent";
+
+export const demo = { email: "demo@freshet.local", password: "freshet-demo", name: "Demo" };
+const workspaceName = "Demo workspace";
+const sandboxFrequency = "10min";
+
+export type Seeded = { email: string; password: string; firstRunId: string | null };
+
+async function findUserId(): Promise<string | undefined> {
+  const [found] = await database().select({ id: user.id }).from(user).where(eq(user.email, demo.email));
+  return found?.id;
+}
+
+async function demoViewer(): Promise<Viewer> {
+  const userId = (await findUserId()) ?? (await auth().api.signUpEmail({ body: demo })).user.id;
+  const [workspace] = await database()
+    .select({ id: organization.id })
+    .from(organization)
+    .innerJoin(member, eq(member.organizationId, organization.id))
+    .where(eq(member.userId, userId));
+  if (!workspace) throw new Error("The demo user has no workspace");
+  await database().update(organization).set({ name: workspaceName }).where(eq(organization.id, workspace.id));
+  const actor = { type: "user", id: userId, name: demo.name, email: demo.email } as const;
+  return { workspaceId: workspace.id, workspaceName, role: "owner", actor };
+}
+
+/** Connects every provider the workspace has not, through its real consent, exchange and account listing. */
+async function connectMissing(viewer: Viewer): Promise<void> {
+  const known = new Set((await listConnections(viewer, systemClock)).map(({ provider }) => provider));
+  for (const provider of listProviders()) {
+    if (known.has(provider.id) || !provider.isConfigured()) continue;
+    const redirectUri = `${env().APP_URL}/api/oauth/${provider.id}/callback`;
+    const code = await allowConsent(provider.oauth.consentUrl({ state: "seed", challenge: "", redirectUri }));
+    const connectionId = await connect(viewer, {
+      providerId: provider.id,
+      code,
+      verifier: "",
+      redirectUri,
+      clock: systemClock,
+    });
+    await setFrequency(viewer, connectionId, sandboxFrequency, systemClock);
+  }
+}
+
+/**
+ * Makes the demo workspace what it should be: its user, one sandbox connection per provider, and a first sync of
+ * those never synced. Running it again changes nothing that is there.
+ */
+export async function seedDemo(): Promise<Seeded> {
+  const viewer = await demoViewer();
+  await connectMissing(viewer);
+  let firstRunId: string | null = null;
+  for (const connection of await listConnections(viewer, systemClock)) {
+    if (connection.last_sync_completed_at !== null || connection.status !== "active") continue;
+    const { runId } = await requestSync(viewer, { connectionId: connection.id });
+    firstRunId ??= runId;
+  }
+  await deliver(viewer.workspaceId, send);
+  return { email: demo.email, password: demo.password, firstRunId };
+}

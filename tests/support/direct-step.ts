@@ -1,0 +1,31 @@
+import type { Step } from "@/lib/sync/step";
+
+export type DirectStep = Step & { ids: string[]; sleeps: { id: string; until: Date }[] };
+
+/** An executor without durability: runs each step at once, retries four times, and never really sleeps. */
+export function createDirectStep({
+  onSleep,
+}: {
+  onSleep?: (until: Date) => void | Promise<void>;
+} = {}): DirectStep {
+  const ids: string[] = [];
+  const sleeps: DirectStep["sleeps"] = [];
+  return {
+    ids,
+    sleeps,
+    run: async (id, work) => {
+      ids.push(id);
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await work();
+        } catch (error) {
+          if (attempt >= 5) throw error;
+        }
+      }
+    },
+    sleepUntil: async (id, until) => {
+      sleeps.push({ id, until });
+      await onSleep?.(until);
+    },
+  };
+}
