@@ -42,7 +42,8 @@ function installAll(root) {
   console.log("Installing what package-lock.json lists (npm ci) …");
   let { status, stderr } = runNpm(root, "ci");
   // A lock file made where some platform's optional packages could not be had: npm ci refuses it, npm install completes it.
-  if (status !== 0 && /EUSAGE/.test(stderr)) ({ status, stderr } = runNpm(root, "install", "--no-save"));
+  if (status !== 0 && /Missing: .* from lock file/.test(stderr))
+    ({ status, stderr } = runNpm(root, "install", "--no-save"));
   if (status !== 0) {
     console.error(stderr.trim().split("\n").slice(-25).join("\n"));
     throw new Error("npm failed: its own lines above say why. Freshet needs the package registry this once.");

@@ -14,6 +14,10 @@ const screen = createScreen();
 const stopping = new AbortController();
 const cleanups: (() => Promise<void> | void)[] = [];
 
+/** Inngest asks for the functions every few seconds; nobody wants to read that. */
+const chatter = /^ (GET|PUT) \/api\/(inngest|health)\S* 200 in .*\n?/gm;
+const printPart = (name: string, chunk: string) => screen.part(name, chunk.replace(chatter, ""));
+
 async function stopEverything(code: number): Promise<never> {
   for (const cleanup of cleanups.reverse()) await cleanup();
   process.exit(code);
@@ -58,7 +62,7 @@ async function start(dir: string, lock: Lock): Promise<Stack> {
     seed: "freshet",
     keepAlive: true,
     joinOutside: true,
-    print: screen.part,
+    print: printPart,
     signal: stopping.signal,
   });
   cleanups.push(stack.stop);

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { chownSync, mkdirSync } from "node:fs";
+import { accessSync, chownSync, constants, mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openFolder } from "../data-dir";
+import { PostgresError } from "./errors";
 import { canEnter, chooseUser, type SystemUser } from "./system-user";
 
 /** Where a cluster lives and whom it runs as (null: ourselves). */
@@ -19,6 +20,7 @@ export function findPlace(dataDir: string, say: (line: string) => void): Place {
   const user = chooseUser(join(home, "data"));
   openFolder(dataDir);
   openFolder(home);
+  refuseForeign(home);
   if (canEnter(user, home)) return at(home, user);
   const name = `freshet-${createHash("sha256").update(home).digest("hex").slice(0, 12)}`;
   for (const parent of ["/var/lib", tmpdir()]) {
@@ -33,7 +35,7 @@ export function findPlace(dataDir: string, say: (line: string) => void): Place {
     say(`Postgres runs as user ${owner?.name}, who cannot enter ${home}: its data is in ${other}.`);
     return at(other, owner);
   }
-  throw new Error(
+  throw new PostgresError(
     `User ${user?.name} cannot enter ${home}: set FRESHET_DATA_DIR to a folder it can, or DATABASE_URL.`,
   );
 }
@@ -42,4 +44,15 @@ export function findPlace(dataDir: string, say: (line: string) => void): Place {
 export function privateFolder(path: string, user: SystemUser | null): void {
   mkdirSync(path, { mode: 0o700 });
   if (user) chownSync(path, user.uid, user.gid);
+}
+
+/** Somebody else's cluster, started once by root or by another account. */
+function refuseForeign(home: string): void {
+  try {
+    accessSync(home, constants.W_OK);
+  } catch (cause) {
+    throw new PostgresError(`${home} belongs to another user: set FRESHET_DATA_DIR or DATABASE_URL.`, {
+      cause,
+    });
+  }
 }

@@ -14,7 +14,7 @@ type Options = Pick<PartOptions, "keepAlive" | "print" | "signal"> & {
 const devServerUrl = "http://127.0.0.1:8288";
 
 /** What `inngest-cli dev` answers at `/dev`; our own stand-in names itself, and one of another checkout is not ours to use. */
-async function isDevServer(url: string): Promise<boolean> {
+export async function isDevServer(url: string): Promise<boolean> {
   const info = (await jsonOf(`${url}/dev`)) as { version?: unknown; functions?: unknown } | null;
   const { version, functions } = info ?? {};
   return (
