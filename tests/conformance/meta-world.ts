@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Secret } from "@/lib/core/secret";
-import { addDays, dayIn, splitDays } from "@/lib/domain/day";
+import { addDays, dayIn, monthsOf, splitDays } from "@/lib/domain/day";
 import { providers } from "@/lib/providers";
 import type { CallContext, Page, SliceRequest, StreamName, Truth, Usage } from "@/lib/providers/contract";
 import { simulator } from "@/lib/providers/meta/simulator";
@@ -111,14 +111,24 @@ export async function readAll(context: CallContext, stream: StreamName, slice: S
   throw new Error("endless listing");
 }
 
-/** The slices a first sync reads of an account: 90 days up to today, in pieces. */
-export function slicesOf(truth: Truth, accountExternalId: string, size = 30): Slice[] {
+function accountOf(truth: Truth, accountExternalId: string) {
   const account = truth.accounts.find(({ externalId }) => externalId === accountExternalId);
   if (!account) throw new Error("no such account");
   const today = dayIn(account.timezone, new Date(truth.now));
-  const ranges = splitDays({ from: addDays(today, 1 - meta.limits.firstSyncDays), to: today }, size);
-  const { timezone, currency } = account;
-  return ranges.map((range) => ({ accountExternalId, timezone, currency, range }));
+  const firstSync = { from: addDays(today, 1 - meta.limits.firstSyncDays), to: today };
+  return { slice: { accountExternalId, timezone: account.timezone, currency: account.currency }, firstSync };
+}
+
+/** The slices a first sync reads of an account: 90 days up to today, in pieces. */
+export function slicesOf(truth: Truth, accountExternalId: string, size = 30): Slice[] {
+  const { slice, firstSync } = accountOf(truth, accountExternalId);
+  return splitDays(firstSync, size).map((range) => ({ ...slice, range }));
+}
+
+/** Audiences are read by calendar month. */
+export function monthSlicesOf(truth: Truth, accountExternalId: string): Slice[] {
+  const { slice, firstSync } = accountOf(truth, accountExternalId);
+  return monthsOf(firstSync).map((range) => ({ ...slice, range }));
 }
 
 /** Bigints as text, keys and rows in order, so that two sides compare. */
