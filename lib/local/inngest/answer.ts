@@ -8,7 +8,7 @@ export const Op = z.looseObject({
   name: z.string().optional(),
   displayName: z.string().nullish(),
   opts: z.looseObject({}).nullish(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
   error: z.looseObject({ name: z.string().optional(), message: z.string().optional() }).optional(),
 });
 export type Op = z.infer<typeof Op>;

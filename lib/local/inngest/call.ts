@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { type Answer, readAnswer, standardise } from "./answer";
 import { applyAnswer } from "./apply-answer";
 import { parseDurationMs } from "./duration";
@@ -65,6 +66,21 @@ async function ask(
   }
 }
 
+const maxTries = 5;
+
+/** An answer that could not be stored would have to be asked for again, and the step would run twice. */
+async function keepAnswer(engine: Engine, item: QueueItem, answer: Answer): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await engine.sql.begin((tx) => applyAnswer(tx, engine, item, answer));
+      return;
+    } catch (error) {
+      if (tries === maxTries) throw error;
+      await delay(100 * 2 ** tries);
+    }
+  }
+}
+
 /**
  * One call request and its consequences. A refused connection reached no code of the app (it is restarting): it costs
  * no attempt for the first ten minutes or so.
@@ -79,5 +95,5 @@ export async function performCall(engine: Engine, item: QueueItem, signal: Abort
     return postpone(engine.sql, item, { dueMs, attempt: item.attempt, refusals: item.refusals + 1 });
   }
   const outcome = answer === "refused" ? unreachable : answer;
-  await engine.sql.begin((tx) => applyAnswer(tx, engine, item, outcome));
+  await keepAnswer(engine, item, outcome);
 }

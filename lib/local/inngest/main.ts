@@ -11,7 +11,10 @@ const retryMs = INNGEST_LOCAL_RETRY_MS ? Number(INNGEST_LOCAL_RETRY_MS) : null;
 const server = await startInngestServer({
   databaseUrl: DATABASE_URL,
   port: Number(INNGEST_LOCAL_PORT ?? 8288),
-  appUrls: (INNGEST_APP_URLS ?? "").split(",").filter((url) => url.trim() !== ""),
+  appUrls: (INNGEST_APP_URLS ?? "")
+    .split(",")
+    .map((url) => url.trim())
+    .filter((url) => url !== ""),
   ...(INNGEST_LOCAL_SCHEMA ? { schema: INNGEST_LOCAL_SCHEMA } : {}),
   ...(retryMs === null ? {} : { backoffMs: () => retryMs }),
 });

@@ -3,6 +3,7 @@ import { fireTick } from "./cron";
 import { dispatchEvent } from "./dispatch";
 import type { Db, Engine } from "./engine";
 import { nameError } from "./log";
+import { persist } from "./persist";
 import { postpone } from "./store/queue";
 import type { QueueItem, QueueKind } from "./store/rows";
 import { expireRun, expireStep, wakeStep } from "./timers";
@@ -22,6 +23,7 @@ const faultWaitMs = (attempt: number) => Math.min(1_000 * 2 ** attempt, 60_000);
 /** Does what an item asks for. A fault of ours puts it back for later instead of losing it. */
 export async function perform(engine: Engine, item: QueueItem, signal: AbortSignal): Promise<void> {
   const { kind } = item;
+  if (signal.aborted) return;
   try {
     if (kind === "call") await performCall(engine, item, signal);
     else await engine.sql.begin((tx) => works[kind](tx, engine, item));
@@ -33,8 +35,6 @@ export async function perform(engine: Engine, item: QueueItem, signal: AbortSign
       attempt: item.attempt,
       refusals: item.refusals + 1,
     };
-    await postpone(engine.sql, item, later).catch(() => {
-      // The database is away: the lease stays and the next boot reclaims it.
-    });
+    await persist(signal, () => postpone(engine.sql, item, later));
   }
 }

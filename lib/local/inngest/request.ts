@@ -49,7 +49,6 @@ export function buildCallRequest(input: Input): CallRequest {
   ];
   const headers = {
     "content-type": "application/json",
-    "x-inngest-server-kind": "dev",
     "x-inngest-generation-id": String(item.generation),
     "x-inngest-job-id": item.id,
     "x-inngest-req-version": String(run.request_version),

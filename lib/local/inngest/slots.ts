@@ -15,7 +15,11 @@ export class Slots {
   /** Takes all slots of the item or none. */
   take({ slots, slot_limits }: QueueItem): boolean {
     const limits = slots.map((slot, index) => ({ slot, limit: slot_limits[index] ?? 1 }));
-    if (limits.some(({ slot, limit }) => (this.held.get(slot) ?? 0) >= limit)) return false;
+    const blocker = limits.find(({ slot, limit }) => (this.held.get(slot) ?? 0) >= limit);
+    if (blocker) {
+      this.full.add(blocker.slot);
+      return false;
+    }
     for (const { slot, limit } of limits) {
       const count = (this.held.get(slot) ?? 0) + 1;
       this.held.set(slot, count);

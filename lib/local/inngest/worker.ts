@@ -6,7 +6,7 @@ import { findDue, findNextDueMs, lease } from "./store/queue";
 import type { QueueItem } from "./store/rows";
 
 const batch = 64;
-const maxUnderWay = 100;
+const maxCalls = 100;
 const backstopMs = 1_000;
 
 /** Takes due items off the queue: woken by every change, by the next due time, and once a second in any case. */
@@ -15,6 +15,7 @@ export class Worker {
   private readonly stopping = new AbortController();
   private readonly underWay = new Set<Promise<void>>();
   private events: Promise<void> = Promise.resolve();
+  private calls = 0;
   private timer: NodeJS.Timeout | undefined;
   private isRound = false;
   private isWoken = false;
@@ -44,8 +45,8 @@ export class Worker {
     try {
       while (this.isWoken && !this.stopping.signal.aborted) {
         this.isWoken = false;
-        const taken = await this.takeDue();
-        if (taken > 0) this.isWoken = true;
+        const found = await this.takeDue();
+        if (found > 0) this.isWoken = true;
       }
       const nowMs = this.engine.now();
       const dueMs = this.stopping.signal.aborted ? null : await findNextDueMs(this.engine.sql, nowMs);
@@ -59,24 +60,31 @@ export class Worker {
   }
 
   private async takeDue(): Promise<number> {
-    const { sql, instanceId } = this.engine;
-    const limit = Math.min(batch, maxUnderWay - this.underWay.size);
-    if (limit <= 0) return 0;
-    const due = await findDue(sql, { nowMs: this.engine.now(), fullSlots: this.slots.listFull(), limit });
+    const nowMs = this.engine.now();
+    const mayCall = this.calls < maxCalls;
+    const due = await findDue(this.engine.sql, {
+      nowMs,
+      fullSlots: this.slots.listFull(),
+      mayCall,
+      limit: batch,
+    });
     const chosen = due.filter((item) => this.slots.take(item));
-    if (chosen.length === 0) return 0;
-    const leased = await lease(
-      sql,
-      chosen.map((item) => item.id),
-      instanceId,
-    );
+    const leased = await this.lease(chosen);
+    for (const item of leased) this.start(item);
+    return due.length;
+  }
+
+  /** The items we got; the slots of the others are free again. */
+  private async lease(chosen: QueueItem[]): Promise<QueueItem[]> {
+    if (chosen.length === 0) return [];
+    const ids = chosen.map((item) => item.id);
+    const leased = await lease(this.engine.sql, ids, this.engine.instanceId).catch((error: unknown) => {
+      for (const item of chosen) this.slots.release(item);
+      throw error;
+    });
     const byId = new Map(leased.map((item) => [item.id, item]));
-    for (const { id, slots, ...rest } of chosen) {
-      const item = byId.get(id);
-      if (item) this.start(item);
-      else this.slots.release({ id, slots, ...rest });
-    }
-    return chosen.length;
+    for (const item of chosen) if (!byId.has(item.id)) this.slots.release(item);
+    return ids.map((id) => byId.get(id)).filter((item) => item !== undefined);
   }
 
   /** Events take effect one after the other, in the order in which they came. */
@@ -84,7 +92,9 @@ export class Worker {
     const run = () => perform(this.engine, item, this.stopping.signal);
     const work = item.kind === "event" ? this.events.then(run) : run();
     if (item.kind === "event") this.events = work;
+    if (item.kind === "call") this.calls++;
     const tracked = work.finally(() => {
+      if (item.kind === "call") this.calls--;
       this.slots.release(item);
       this.underWay.delete(tracked);
       this.wake();

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import postgres from "postgres";
 import { ensureSchema } from "./schema";
 
-const patienceMs = 15_000;
+const patienceMs = 5_000;
 
 /** Waits for a server that is just going away (its connections close a moment after it died). */
 async function holdLock(lock: postgres.ReservedSql, schema: string): Promise<void> {
@@ -23,15 +23,21 @@ export async function connectStore(databaseUrl: string, schema: string) {
   const sql = postgres(databaseUrl, {
     max: 8,
     onnotice: () => {},
+    // The lock lives on a connection: none may be recycled.
+    max_lifetime: null,
     connection: { application_name: "inngest-local", search_path: schema },
   });
+  const lock = await sql.reserve();
+  const close = () => {
+    lock.release();
+    return sql.end({ timeout: 5 });
+  };
   try {
-    await sql.begin((tx) => ensureSchema(tx, schema));
-    const lock = await sql.reserve();
     await holdLock(lock, schema);
+    await sql.begin((tx) => ensureSchema(tx, schema));
   } catch (error) {
-    await sql.end({ timeout: 1 });
+    await close();
     throw error;
   }
-  return { sql, close: () => sql.end({ timeout: 5 }) };
+  return { sql, close };
 }

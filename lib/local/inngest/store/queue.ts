@@ -29,11 +29,13 @@ export async function enqueue(db: Db, item: NewItem): Promise<void> {
 /** Items that are due and whose concurrency slots are not among the full ones, most urgent first. */
 export function findDue(
   db: Db,
-  { nowMs, fullSlots, limit }: { nowMs: number; fullSlots: string[]; limit: number },
+  query: { nowMs: number; fullSlots: string[]; mayCall: boolean; limit: number },
 ) {
+  const { nowMs, fullSlots, mayCall, limit } = query;
   return db<QueueItem[]>`
     select * from queue
     where leased_by is null and due_ms <= ${nowMs} and not (slots && ${fullSlots}::text[])
+      and (${mayCall} or kind <> 'call')
     order by rank, seq limit ${limit}`;
 }
 
@@ -41,7 +43,8 @@ export function findDue(
 export function lease(db: Db, ids: string[], instanceId: string) {
   return db<QueueItem[]>`
     update queue set leased_by = ${instanceId}, generation = generation + 1
-    where id = any(${ids}::text[]) and leased_by is null returning *`;
+    where id in (select id from queue where id = any(${ids}::text[]) and leased_by is null for update skip locked)
+    returning *`;
 }
 
 export async function findNextDueMs(db: Db, nowMs: number): Promise<number | null> {
