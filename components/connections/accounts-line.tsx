@@ -4,7 +4,7 @@ const shown = 2;
 
 function Account({ account }: { account: ConnectionAccount }) {
   return (
-    <span className="whitespace-nowrap">
+    <span className="break-words">
       {account.name} <span className="font-mono text-xs">{account.external_id}</span> · {account.currency} ·{" "}
       {account.timezone}
       {account.status === "active" ? null : <span className="text-warn"> ({account.status})</span>}

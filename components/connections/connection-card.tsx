@@ -35,7 +35,7 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
           <AccountsLine connection={connection} />
         </div>
       </header>
-      <div className="grid grid-cols-[auto_1fr] items-center gap-x-5 gap-y-2 lg:grid-cols-[auto_1fr_auto]">
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-5 gap-y-2 lg:grid-cols-[auto_minmax(0,1fr)_auto]">
         <FrequencyPicker connection={connection} />
         <div className="order-last col-span-2 min-w-0 lg:order-none lg:col-span-1">
           {isBusy(connection) ? (

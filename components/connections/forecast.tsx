@@ -1,4 +1,3 @@
-import { clsx } from "clsx";
 import { formatCount, formatShare } from "@/components/ui/format";
 import { Meter } from "@/components/ui/meter";
 import type { Connection, ConnectionStatus } from "@/lib/api/connection";
@@ -27,13 +26,15 @@ export function Forecast({ connection }: { connection: Connection }) {
       ) : (
         <span>syncs only when you ask</span>
       )}
-      <span className={clsx("inline-flex items-center gap-2", status !== "active" && "hidden")}>
-        <Meter
-          share={budget.limit > 0 ? budget.used / budget.limit : 0}
-          label={`${used} used in the last hour`}
-        />
-        <span>{used} this hour</span>
-      </span>
+      {status === "active" ? (
+        <span className="inline-flex items-center gap-2">
+          <Meter
+            share={budget.limit > 0 ? budget.used / budget.limit : 0}
+            label={`${used} used in the last hour`}
+          />
+          <span>{used} this hour</span>
+        </span>
+      ) : null}
     </div>
   );
 }

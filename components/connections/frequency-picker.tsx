@@ -26,7 +26,7 @@ export function FrequencyPicker({ connection }: { connection: Connection }) {
   const setFrequency = useSetFrequency(connection);
   const refused = connection.allowed_frequencies.filter((choice) => !choice.allowed);
   return (
-    <div className="w-44 shrink-0" title={operate ?? undefined}>
+    <div className="w-full min-w-0 lg:w-44" title={operate ?? undefined}>
       <Select
         label={`Sync frequency of ${connection.name}`}
         describedBy={id}

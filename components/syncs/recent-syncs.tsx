@@ -58,8 +58,8 @@ function Row({ sync }: { sync: SyncStatus }) {
       <div className="shrink-0 text-right">
         <Status word={syncWords[sync.status]} className="text-sm" />
         <p className="text-ink-faint text-xs">
-          {formatCount(sync.rowsChecked)} checked · {formatCount(sync.rowsChanged)} changed ·{" "}
-          <Duration sync={sync} />
+          <span className="hidden sm:inline">{formatCount(sync.rowsChecked)} checked · </span>
+          {formatCount(sync.rowsChanged)} changed · <Duration sync={sync} />
         </p>
       </div>
     </li>

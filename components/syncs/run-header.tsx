@@ -17,10 +17,7 @@ import { CopyId } from "./copy-id";
 export function RunHeader({ run }: { run: SyncJob }) {
   const cancel = useCancel();
   const { operate } = useRefusals();
-  const whyNot =
-    operate ??
-    (isActive(run.run_status) ? null : "It has ended; only a sync under way can be cancelled.") ??
-    (run.run_status === "cancelling" ? "Cancelling now." : null);
+  const whyNot = operate ?? (run.run_status === "cancelling" ? "Cancelling now." : null);
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
       <div className="min-w-0">
@@ -50,10 +47,12 @@ export function RunHeader({ run }: { run: SyncJob }) {
         >
           All of this connection
         </Link>
-        <Button onClick={() => cancel.mutate(run.id)} disabledReason={whyNot}>
-          <Square aria-hidden="true" className="size-3.5" />
-          Cancel
-        </Button>
+        {isActive(run.run_status) ? (
+          <Button onClick={() => cancel.mutate(run.id)} disabledReason={whyNot}>
+            <Square aria-hidden="true" className="size-3.5" />
+            Cancel
+          </Button>
+        ) : null}
       </div>
     </header>
   );
