@@ -11,6 +11,7 @@ const securityHeaders = [
 
 const config: NextConfig = {
   cacheComponents: true,
+  partialPrefetching: true,
   typedRoutes: true,
   poweredByHeader: false,
   agentRules: false,

@@ -129,3 +129,14 @@ export async function landPage(tx: Tx, landing: Landing): Promise<Landed> {
 
 const describeRange = ({ stream, from, to }: SliceState) =>
   isEntityStream(stream) ? "" : `${from} to ${to}, `;
+
+/** Notes that the vendor is still preparing the answer: where to ask again, and a word to whoever watches. */
+export async function noteWaiting(tx: Tx, { lease, slice, page, calls, at }: Landing): Promise<Checkpoint> {
+  await holdLease(tx, lease);
+  const checkpoint = await advanceCheckpoint(tx, lease, slice, page.cursor, at);
+  await updateSlice(tx, lease, slice.position, { apiCalls: calls, at });
+  const detail = `${slice.account.name}: ${streamLabels[slice.stream]} ${describeRange(slice)}the report is being prepared`;
+  const source = { slice: slice.position, stream: slice.stream, account: slice.account.externalId };
+  await recordProgress(tx, lease, { step: phases[slice.phase].step, detail, at, apiCalls: calls, source });
+  return { ...checkpoint, pages: slice.pages };
+}

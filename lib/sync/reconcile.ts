@@ -20,7 +20,7 @@ function findOrphans(now: Date) {
       .where(
         and(
           inArray(syncRuns.status, ["queued", "running"]),
-          lt(sql`coalesce(${syncRuns.heartbeatAt}, ${syncRuns.queuedAt})`, silentSince),
+          sql`coalesce(${syncRuns.heartbeatAt}, ${syncRuns.queuedAt}) < ${silentSince.toISOString()}::timestamptz`,
           sql`(${syncRuns.waitingUntil} is null or ${syncRuns.waitingUntil} < ${silentSince.toISOString()}::timestamptz)`,
         ),
       )

@@ -7,7 +7,7 @@ import { failure } from "@/lib/domain/failure";
 import { getProvider } from "@/lib/providers";
 import type { FetchPage, Provider } from "@/lib/providers/contract";
 import { createCursorGuard } from "./cursor-guard";
-import { landPage } from "./land-page";
+import { landPage, noteWaiting } from "./land-page";
 import { reactTo, type SliceOutcome } from "./react-to";
 import { openSlice, type SliceState } from "./slice-state";
 import type { Lease } from "./step";
@@ -67,9 +67,8 @@ export async function workSlice(
       const spent = calls;
       calls = 0;
       if (!page.askAgainAt) guard(page);
-      const next = await withWorker(lease, (tx) =>
-        landPage(tx, { lease, slice: current, page, calls: spent, at: clock() }),
-      );
+      const record = page.askAgainAt ? noteWaiting : landPage;
+      const next = await withWorker(lease, (tx) => record(tx, { lease, slice: current, page, calls: spent, at: clock() }));
       landed += 1;
       slice = { ...slice, ...next };
       if (page.cursor === null) return { state: "done" };

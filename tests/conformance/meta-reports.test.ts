@@ -7,6 +7,7 @@ import {
   contextOf,
   meta,
   moments,
+  monthSlicesOf,
   readAll,
   slicesOf,
   startWorld,
@@ -46,7 +47,7 @@ const codeOf = (pending: Promise<unknown>) => pending.catch((error) => error.cod
 test("a long range of ads is a report: submitted once, asked again later, then read", async () => {
   const created = await step(null);
   expect(created).toMatchObject({ rows: [], cursor: expect.stringMatching(/^report:\d+:/) });
-  expect(created.askAgainAt?.getTime()).toBe(Date.parse(moments.autumn) + 5_000);
+  expect(created.askAgainAt?.getTime()).toBe(Date.parse(moments.autumn) + 2_000);
   const { rows } = await readAll(await contextOf(world, token), "ad_metrics", slice);
   expect(rows.length).toBeGreaterThan(500);
   expect(await submissions()).toBe(2);
@@ -98,8 +99,8 @@ test("a completed report that cannot be read yet is waited for", async () => {
 
 test("a report that is not found right after its creation is waited for", async () => {
   await world.fault("missing", { route: "GET 192*", times: 2 });
-  const { rows } = await readAll(await contextOf(world, token), "demographics", slice);
-  expect(rows.length).toBeGreaterThan(10);
+  const { rows } = await readAll(await contextOf(world, token), "ad_metrics", slice);
+  expect(rows.length).toBeGreaterThan(500);
   expect(await submissions()).toBe(1);
 });
 
@@ -141,4 +142,19 @@ test("a report that never ends is given up after an hour, under the same cursor"
   await world.control("DELETE", "faults");
   expect((await step(cursor)).rows.length).toBeGreaterThan(0);
   expect(await submissions()).toBe(1);
+});
+
+test("a first sync fits into an account's hour with room to spare", async () => {
+  const truth = await world.truth("?days=1");
+  const context = await contextOf(world, token);
+  const accountExternalId = slice.accountExternalId;
+  for (const stream of ["campaigns", "adsets", "ads", "creatives"] as const)
+    await readAll(context, stream, slice);
+  for (const stream of ["account_metrics", "campaign_metrics", "ad_metrics"] as const) {
+    for (const part of slicesOf(truth, accountExternalId)) await readAll(context, stream, part);
+  }
+  for (const part of monthSlicesOf(truth, accountExternalId)) await readAll(context, "demographics", part);
+  const calls = (await world.calls()).filter(({ account }) => account === accountExternalId);
+  expect(calls.length).toBeLessThan(100);
+  expect(calls.every(({ status }) => status < 500)).toBe(true);
 });

@@ -77,7 +77,8 @@ export const fetchDemographics: FetchPage<DemographicMetric> = (context, request
   };
   return readInsights(context, request, {
     params: { ...question(request, "account"), breakdowns: JSON.stringify(["age", "gender"]) },
-    isLarge: true,
+    // At most 24 segments whatever the range: one small answer.
+    isLarge: false,
     parse: (data) => {
       const input = {
         schema: Insight,

@@ -14,8 +14,8 @@ const mostSubmissions = 2;
 const mostPolls = 130;
 const fields = "id,async_status,async_percent_completion,error_code,error_subcode,error_message";
 
-/** 5 s at first, 30 s from the fourth poll on: every poll costs a call of the account's allowance. */
-const pauseMs = (polls: number) => Math.min(30_000, 5_000 * 2 ** Math.min(polls, 3));
+/** 2 s at first, 30 s from the fifth poll on: every poll costs a call of the account's allowance. */
+const pauseMs = (polls: number) => Math.min(30_000, 2_000 * 2 ** Math.min(polls, 4));
 
 function later<Row>({ clock }: CallContext, cursor: ReportCursor): Page<Row> {
   const askAgainAt = new Date(clock().getTime() + pauseMs(cursor.polls));
