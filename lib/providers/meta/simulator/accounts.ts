@@ -19,7 +19,7 @@ export type AccountNode = {
 const businesses = [
   { name: "Northwind Outdoor", currency: "EUR", timezone: "Europe/Berlin" },
   { name: "Harbor & Pine Home", currency: "USD", timezone: "America/New_York" },
-  { name: "Sakura Stationery 桜文具", currency: "JPY", timezone: "Asia/Tokyo" },
+  { name: "Sakura Stationery", currency: "JPY", timezone: "Asia/Tokyo" },
   { name: "Juniper Skincare", currency: "GBP", timezone: "Europe/London" },
   { name: "Meridian Cycles", currency: "AUD", timezone: "Australia/Sydney" },
   { name: "Cedar Street Coffee", currency: "USD", timezone: "America/Los_Angeles" },
