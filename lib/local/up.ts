@@ -14,8 +14,8 @@ const screen = createScreen();
 const stopping = new AbortController();
 const cleanups: (() => Promise<void> | void)[] = [];
 
-/** Inngest asks for the functions every few seconds; nobody wants to read that. */
-const chatter = /^ (GET|PUT) \/api\/(inngest|health)\S* 200 in .*\n?/gm;
+/** Inngest calls for every step and asks for the functions every few seconds: that it works needs no line. */
+const chatter = /^ (GET|PUT|POST) \/api\/(inngest|health)\S* 20\d in .*\n?/gm;
 const printPart = (name: string, chunk: string) => screen.part(name, chunk.replace(chatter, ""));
 
 async function stopEverything(code: number): Promise<never> {

@@ -16,6 +16,8 @@ export function drawBars({ progress, step, detail, phases }: RunProgress): strin
   return [
     "",
     row("First sync", progress / 100, `${percent}  ${step} ${detail}`),
-    ...phases.map(({ phase, done, total }) => row(phase, total > 0 ? done / total : 0, `${done}/${total}`)),
+    ...phases.map(({ phase, done, total }) =>
+      row(phase.replaceAll("_", " "), total > 0 ? done / total : 0, `${done}/${total}`),
+    ),
   ];
 }
