@@ -11,10 +11,14 @@ import { Countdown, Elapsed } from "./elapsed";
 import { stepWords } from "./step-words";
 import { useRun } from "./use-run";
 
-type Props = { jobId: string | null; connectionName: string };
+type Props = {
+  jobId: string | null;
+  connectionName: string /** Off on the page the link leads to. */;
+  hasLink?: boolean;
+};
 
 /** A running sync in two lines and a bar, at a height that never changes. */
-export function LiveProgress({ jobId, connectionName }: Props) {
+export function LiveProgress({ jobId, connectionName, hasLink = true }: Props) {
   const { data: run } = useRun(jobId);
   const announcement = run ? `${connectionName}: ${stepWords(run.step)}` : `${connectionName}: queued`;
   const isWaiting = run?.waiting_until != null && isActive(run.run_status);
@@ -38,7 +42,7 @@ export function LiveProgress({ jobId, connectionName }: Props) {
         isWaiting={isWaiting}
       />
       <p className={clsx("flex flex-wrap gap-x-3 text-ink-soft text-xs", !run && "invisible")}>
-        {run ? <Counts run={run} /> : "–"}
+        {run ? <Counts run={run} hasLink={hasLink} /> : "–"}
       </p>
       <p role="status" className="sr-only">
         {announcement}
@@ -53,7 +57,7 @@ function phaseOf(run: SyncJob | undefined): string {
   return run.detail || stepWords(run.step);
 }
 
-function Counts({ run }: { run: SyncJob }) {
+function Counts({ run, hasLink }: { run: SyncJob; hasLink: boolean }) {
   const isWaiting = run.waiting_until !== null && isActive(run.run_status);
   return (
     <>
@@ -66,9 +70,11 @@ function Counts({ run }: { run: SyncJob }) {
           waiting for quota, <Countdown until={run.waiting_until} />
         </span>
       ) : null}
-      <Link href={`/syncs/${run.id}`} className="text-accent underline-offset-2 hover:underline">
-        Details
-      </Link>
+      {hasLink ? (
+        <Link href={`/syncs/${run.id}`} className="text-accent underline-offset-2 hover:underline">
+          Details
+        </Link>
+      ) : null}
     </>
   );
 }

@@ -35,7 +35,7 @@ export function RunHeader({ run }: { run: SyncJob }) {
         <p className="text-ink-soft text-sm">
           {triggerWords[run.trigger]}
           {run.trigger === "schedule" ? "" : `, ${run.actor}`} · reads {modeWords[run.mode]} · asked for{" "}
-          <Time at={run.queued_at} /> · {run.completed_at === null ? "for " : "took "}
+          <Time at={run.queued_at} /> · {run.completed_at === null ? "running for " : "took "}
           <Elapsed from={run.started_at ?? run.queued_at} to={run.completed_at} /> ·{" "}
           {plural(run.api_calls, "call")}
         </p>

@@ -15,10 +15,12 @@ import { isActive } from "@/lib/domain/run-status";
 import { CountersLine } from "./counters-line";
 import { EventsCard } from "./events-card";
 import { RunHeader } from "./run-header";
+import { useSliceRefresh } from "./use-slice-refresh";
 import { WaterfallCard } from "./waterfall-card";
 
 export function RunView({ jobId }: { jobId: string }) {
   const { data: run, error, refetch } = useRun(jobId);
+  useSliceRefresh(jobId, run !== undefined && isActive(run.run_status));
   if (error instanceof ApiError && error.problem.status === 404) return <NoSuchSync />;
   if (error && !run) return <Failed error={error} retry={() => void refetch()} />;
   if (!run) return <RunSkeleton />;
@@ -27,7 +29,7 @@ export function RunView({ jobId }: { jobId: string }) {
       <RunHeader run={run} />
       {isActive(run.run_status) ? (
         <Card className="px-4 py-3">
-          <LiveProgress jobId={jobId} connectionName={run.connection_name} />
+          <LiveProgress jobId={jobId} connectionName={run.connection_name} hasLink={false} />
         </Card>
       ) : null}
       {run.error ? (

@@ -25,7 +25,7 @@ export function WaterfallCard({ run }: { run: SyncJob }) {
             <span className="h-px w-4 bg-line-control" /> queued
           </li>
           <li className="inline-flex items-center gap-1.5">
-            <span className="hatched h-2 w-4 text-warn" /> waits for quota
+            <span className="hatched h-2 w-4 text-warn-fill" /> waits for quota
           </li>
           <li className="inline-flex items-center gap-1.5">
             <span className="h-2 w-4 rounded-xs bg-accent-fill" /> works

@@ -11,7 +11,7 @@ export function Meter({ share, label }: { share: number; label: string }) {
     >
       <span
         style={{ width: `${bounded * 100}%` }}
-        className={clsx("block h-full", bounded >= 0.9 ? "bg-warn" : "bg-accent-fill")}
+        className={clsx("block h-full", bounded >= 0.9 ? "bg-warn-fill" : "bg-accent-fill")}
       />
     </span>
   );

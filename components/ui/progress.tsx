@@ -19,7 +19,7 @@ export function Progress({ value, label, valueText, isWaiting = false }: Props) 
         style={{ transform: `scaleX(${percent / 100})` }}
         className={clsx(
           "h-full origin-left transition-transform duration-150 ease-linear",
-          isWaiting ? "bg-warn" : "bg-busy-fill",
+          isWaiting ? "bg-warn-fill" : "bg-busy-fill",
         )}
       />
     </div>
