@@ -204,10 +204,12 @@ test("a function that throws is called as often as its retries allow, then fails
 test("waits end with the matching event, or with null after their timeout", async () => {
   const event = await send("t/waiting", { key: "mine" });
   await until("it waits", () => app.callsOf("waiting").length > 0);
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  await send("t/hit", { key: "other", word: "no" });
-  await send("t/hit", { key: "mine", word: "yes" });
-  expect((await app.ended(event, patience)).output).toEqual({ hit: "yes", miss: null });
+  const run = await until("both waits end", async () => {
+    await send("t/hit", { key: "other", word: "no" });
+    await send("t/hit", { key: "mine", word: "yes" });
+    return (await app.runsOf(event)).find((entry) => entry.ended_at);
+  });
+  expect(run.output).toEqual({ hit: "yes", miss: null });
 });
 
 test("an idempotency key starts one run a day", async () => {

@@ -4,6 +4,7 @@ type Parsed = Extract<ReturnType<typeof parse>, { isSuccess: true }>["cst"];
 export type Scope = Record<string, unknown>;
 
 const parsed = new Map<string, Parsed>();
+const maxParsed = 1_000;
 const knownMethods = new Set(["all", "exists", "exists_one", "filter", "map", "has", "size"]);
 
 function parseOnce(expression: string): Parsed {
@@ -11,6 +12,7 @@ function parseOnce(expression: string): Parsed {
   if (known) return known;
   const result = parse(expression);
   if (!result.isSuccess) throw new Error(`not a valid expression: ${expression}`);
+  if (parsed.size >= maxParsed) parsed.clear();
   parsed.set(expression, result.cst);
   return result.cst;
 }
