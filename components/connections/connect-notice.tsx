@@ -6,32 +6,30 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 
 const reasons: Record<string, string> = {
-  access_denied: "Consent was not given, so nothing was connected.",
-  consent_denied: "Consent was not given, so nothing was connected.",
-  state_expired: "The consent page was open too long. Start again.",
+  needs_reauth: "The provider did not accept the consent. Start again.",
+  permission_lost: "The consent does not cover any account we may read.",
 };
+
+function wordsOf(denied: string | null, failed: string | null): string {
+  if (denied !== null) return "Consent was not given, so nothing was connected.";
+  if (failed === null) return "Connected. Its first sync has begun; choose below how often it repeats.";
+  return reasons[failed] ?? "The connection could not be made. Start again; if it stays, tell us.";
+}
 
 /** What came of the consent page the reader was sent to. */
 export function ConnectNotice() {
   const filter = useUrlFilter();
-  const isConnected = filter.get("connected") !== null;
-  const problem = filter.get("connect_error");
-  if (!isConnected && problem === null) return null;
+  const [connected, denied, failed] = [filter.get("connected"), filter.get("denied"), filter.get("failed")];
+  if (connected === null && denied === null && failed === null) return null;
+  const dismiss = () => filter.set({ connected: null, denied: null, failed: null });
   const close = (
-    <Button
-      size="sm"
-      variant="ghost"
-      aria-label="Dismiss"
-      onClick={() => filter.set({ connected: null, connect_error: null })}
-    >
+    <Button size="sm" variant="ghost" aria-label="Dismiss" onClick={dismiss}>
       <X aria-hidden="true" className="size-3.5" />
     </Button>
   );
   return (
-    <Notice tone={isConnected ? "good" : "warn"} role="status" action={close}>
-      {isConnected
-        ? "Connected. The first sync has been asked for; choose below how often it repeats."
-        : (reasons[problem ?? ""] ?? "The connection could not be made. Start again; if it stays, tell us.")}
+    <Notice tone={connected === null ? "warn" : "good"} role="status" action={close}>
+      {wordsOf(denied, failed)}
     </Notice>
   );
 }

@@ -2,9 +2,8 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
-import * as z from "zod";
 import { wordsOf } from "@/components/ui/failed";
-import type { Connection } from "@/lib/api/connection";
+import { type Connection, ConnectionSyncStatus } from "@/lib/api/connection";
 import { fetchApi } from "@/lib/api/fetch";
 import { connectionKeys } from "./queries";
 
@@ -13,7 +12,8 @@ export function usePause(connection: Connection) {
   const client = useQueryClient();
   const verb = connection.status === "paused" ? "resume" : "pause";
   return useMutation({
-    mutationFn: () => fetchApi(`/api/connections/${connection.id}/${verb}`, z.unknown(), { method: "POST" }),
+    mutationFn: () =>
+      fetchApi(`/api/connections/${connection.id}/${verb}`, ConnectionSyncStatus, { method: "POST" }),
     onSuccess: () =>
       void toast.success(verb === "pause" ? "Paused" : "Resumed", { description: connection.name }),
     onError: (error) => {

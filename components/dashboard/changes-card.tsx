@@ -13,12 +13,14 @@ import type { Change } from "@/lib/api/numbers";
 import { changesQuery } from "./queries";
 
 const shown = 8;
+const moneyMetrics = new Set(["spend", "revenue", "profit"]);
 
 function wordsOfValue(change: Change, value: string | null): string {
   if (value === null) return "none";
   const number = Number(value);
   if (!Number.isFinite(number)) return value;
-  return change.currency === null ? formatCount(number) : formatMoney(number, change.currency);
+  const isMoney = moneyMetrics.has(change.metric);
+  return isMoney && change.currency ? formatMoney(number, change.currency) : formatCount(number);
 }
 
 function shareOf({ old, new: now }: Change): string {
