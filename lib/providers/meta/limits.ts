@@ -23,5 +23,5 @@ export const limits: Limits = {
 /** Rows asked per page. Creatives are heavy: their specs run to several kilobytes each. */
 export const pageSize = { accounts: 100, entities: 500, creatives: 100, insights: 500 };
 
-/** Ranges longer than this are read as an asynchronous report for the large questions (ads, audience segments). */
+/** Ranges longer than this are read as an asynchronous report where rows are many (ads). */
 export const longestSyncDays = 7;

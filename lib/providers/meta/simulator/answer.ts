@@ -1,9 +1,11 @@
 import { answerBatch } from "./batch";
 import { decide, exchangeToken, inspectToken, showConsent } from "./consent";
-import { refuse, type Striking, spoil, strike } from "./faults";
+import { type Striking, strike } from "./faults";
 import { answerGraph, payerOf } from "./graph";
 import { GraphProblem } from "./problems";
+import { refuse } from "./refusals";
 import type { Sandbox } from "./sandbox";
+import { spoil } from "./spoilers";
 import { throttle, usageHeaders } from "./throttle";
 import type { Answer, Question } from "./wire";
 
