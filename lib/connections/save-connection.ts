@@ -37,16 +37,14 @@ export function saveConnection(viewer: Viewer, { provider, grant, accounts, at }
         .where(eq(connections.id, id));
     } else {
       const name = `${provider.name} · ${grant.name}`;
-      await tx
-        .insert(connections)
-        .values({
-          id,
-          workspaceId,
-          provider: provider.id,
-          name,
-          externalUserId: grant.externalUserId,
-          createdAt: at,
-        });
+      await tx.insert(connections).values({
+        id,
+        workspaceId,
+        provider: provider.id,
+        name,
+        externalUserId: grant.externalUserId,
+        createdAt: at,
+      });
       await tx.insert(syncSchedule).values({ connectionId: id, workspaceId });
     }
     const rows = accounts.map((account) => ({

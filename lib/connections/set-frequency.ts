@@ -14,7 +14,7 @@ import { isId } from "./is-id";
 import { hasRealtimeGrant } from "./read-connections";
 
 /** Sets how often a connection syncs, at once. Throws `frequency_gated` (403) with the reason it cannot. */
-export function setFrequency(
+export async function setFrequency(
   viewer: Viewer,
   connectionId: string,
   frequency: Frequency,

@@ -43,7 +43,10 @@ function decodeCursor(cursor: string): { observedAt: string; id: string } {
 }
 
 /** What changed, newest first, in keyset pages. */
-export function listChanges(viewer: { workspaceId: string }, query: ChangesQuery): Promise<ChangesResponse> {
+export async function listChanges(
+  viewer: { workspaceId: string },
+  query: ChangesQuery,
+): Promise<ChangesResponse> {
   const { connectionId, entityId, day, cursor, limit } = query;
   if (connectionId && !isId(connectionId)) throw notFound("The connection");
   const after = cursor ? decodeCursor(cursor) : null;

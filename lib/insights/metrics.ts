@@ -110,7 +110,7 @@ function statement(query: MetricsQuery, from: string, to: string): SQL {
  * Sums of the stored numbers, apart by provider and currency: nothing is converted, no level is rolled up from
  * another. Days are each account's own.
  */
-export function readMetrics(
+export async function readMetrics(
   viewer: { workspaceId: string },
   query: MetricsQuery,
   clock: Clock,

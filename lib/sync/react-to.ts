@@ -1,13 +1,14 @@
-import { eq } from "drizzle-orm";
-import { connectionAccounts } from "@/drizzle/schema";
-import { type AppError, toAppError } from "@/lib/core/errors";
+import { and, eq } from "drizzle-orm";
+import { connectionAccounts, syncSlices } from "@/drizzle/schema";
+import { AppError, toAppError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { withWorker } from "@/lib/db/transaction";
-import { failureKindOf } from "@/lib/domain/failure";
+import { failure, failureKindOf } from "@/lib/domain/failure";
 import { phases } from "@/lib/domain/phase";
 import { holdLease } from "./fence";
 import { recordProgress } from "./progress";
 import { type SliceState, updateSlice } from "./slice-state";
+import { splitSlice } from "./split-slice";
 import type { Lease } from "./step";
 
 export type SliceOutcome =
@@ -16,6 +17,8 @@ export type SliceOutcome =
   | { state: "more" }
   | { state: "wait"; until: string }
   | { state: "failed"; code: string }
+  /** Replaced by smaller slices at the end of the plan. */
+  | { state: "split" }
   /** Nothing of this run can go on: fenced, or the grant is dead. */
   | { state: "stopped"; code: string; message: string; fix: string | null };
 
@@ -67,7 +70,12 @@ async function tell(
       await tx
         .update(connectionAccounts)
         .set({ lastError: error.message })
-        .where(eq(connectionAccounts.externalId, slice.account.externalId));
+        .where(
+          and(
+            eq(connectionAccounts.connectionId, lease.connectionId),
+            eq(connectionAccounts.externalId, slice.account.externalId),
+          ),
+        );
   });
 }
 
@@ -92,15 +100,40 @@ export async function reactTo(thrown: unknown, situation: Situation): Promise<Sl
     await tell(situation, error, "waiting", until);
     return { state: "wait", until: until.toISOString() };
   }
-  if (error.retry === "now" && kind !== "too_much_data") {
+  if (kind === "too_much_data" && slice) {
+    const pieces = await splitSlice({ lease, slice, calls: situation.calls, at });
+    if (pieces > 0) return { state: "split" };
+  } else if (error.retry === "now") {
     if (hasProgress) return { state: "more" };
+    await noteAttempt(situation, error);
     throw error;
   }
   await tell(situation, error, "failed");
   return { state: "failed", code: error.code };
 }
 
-/** After the executor's last retry: the slice fails, the others go on. */
-export async function giveUpSlice(lease: Lease, position: number, error: AppError, at: Date): Promise<void> {
+/** Keeps why an attempt failed, for whoever looks meanwhile and for when no attempt is left. */
+async function noteAttempt({ lease, position, calls, at }: Situation, error: AppError): Promise<void> {
+  const { code, message } = error;
+  await withWorker(lease, async (tx) => {
+    await holdLease(tx, lease);
+    await updateSlice(tx, lease, position, { apiCalls: calls, at, error: { code, message } });
+  }).catch((failed: unknown) =>
+    log.warn({ error: failed, runId: lease.runId }, "an attempt's error was not kept"),
+  );
+}
+
+/** After the executor's last retry: the slice fails with the error of its last attempt, the others go on. */
+export async function giveUpSlice(lease: Lease, position: number, at: Date): Promise<void> {
+  const [last] = await withWorker(lease, (tx) =>
+    tx
+      .select({ code: syncSlices.errorCode, message: syncSlices.errorMessage })
+      .from(syncSlices)
+      .where(and(eq(syncSlices.runId, lease.runId), eq(syncSlices.position, position))),
+  );
+  const unknown = failure("internal", { provider: "" });
+  const error = last?.code
+    ? new AppError({ code: last.code, message: last.message ?? unknown.message })
+    : unknown;
   await tell({ lease, slice: undefined, position, calls: 0, hasProgress: false, at }, error, "failed");
 }

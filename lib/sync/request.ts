@@ -42,7 +42,7 @@ async function findActive(tx: Tx, connectionId: string): Promise<Requested | nul
  * Asks for a sync: a run and its outbox event in one transaction. While one is active it is joined, also when two
  * requests race, since a partial unique index allows one active run per connection. Never waits for a provider.
  */
-export function requestSync(
+export async function requestSync(
   requester: Requester,
   { connectionId, mode = "incremental", trigger = "manual" }: SyncRequest,
 ): Promise<Requested> {

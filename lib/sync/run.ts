@@ -1,19 +1,16 @@
 import { getAccess } from "@/lib/connections/access";
-import { AppError, toAppError } from "@/lib/core/errors";
+import { toAppError } from "@/lib/core/errors";
 import { phaseGroups } from "@/lib/domain/phase";
 import { type BeginInput, type Begun, beginRun, type PlannedStep } from "./begin";
-import { finishRun, type RunError } from "./finish";
-import { handOver } from "./hand-over";
+import type { RunError } from "./finish";
 import { providerOf } from "./provider-of";
 import { giveUpSlice, type SliceOutcome } from "./react-to";
+import { type Settled, settle } from "./settle";
 import type { Lease, Step } from "./step";
 import { type SliceDeps, workSlice } from "./work-slice";
 
 export type RunDeps = SliceDeps;
-export type RunResult =
-  | { state: "ended"; status: string | null }
-  | { state: "continue"; part: number }
-  | { state: "skipped"; reason: string };
+export type RunResult = Settled | { state: "skipped"; reason: string };
 
 /** Slices of parallel phases run in this many chains; vendors dislike more at once from one customer. */
 const maxChains = 4;
@@ -49,16 +46,9 @@ async function runSlice(
     let outcome: SliceOutcome;
     try {
       outcome = await step.run(`${slice.key}${suffix}`, work);
-    } catch (thrown) {
-      // The executor has no retry left; its error is a copy without our class, so the sentence is chosen here.
-      const error = new AppError({
-        code: "provider_transient",
-        message: "The provider did not answer properly, also after several tries.",
-        cause: thrown,
-      });
-      await step.run(`give up ${slice.key}${suffix}`, () =>
-        giveUpSlice(lease, slice.position, error, deps.clock()),
-      );
+    } catch {
+      // The executor has no retry left. Its error is a copy without our class; the slice keeps the real one.
+      await step.run(`give up ${slice.key}${suffix}`, () => giveUpSlice(lease, slice.position, deps.clock()));
       return null;
     }
     if (outcome.state === "stopped") return outcome;
@@ -114,11 +104,6 @@ export async function runSync(input: BeginInput, step: Step, deps: RunDeps): Pro
   const mine = slices.slice(0, maxSlicesPerPart);
   const stop = stopped ?? (await runPhases(step, lease, mine, deps));
   if (stop?.code.startsWith("cancelled")) return { state: "ended", status: "cancelled" };
-  if (!stop && slices.length > mine.length) {
-    const part = await step.run("hand over", () => handOver(lease, input.part + 1));
-    return { state: "continue", part };
-  }
   const error = stop ? { code: stop.code, message: stop.message, fix: stop.fix } : undefined;
-  const status = await step.run("finish", () => finishRun(lease, { error, clock: deps.clock }));
-  return { state: "ended", status };
+  return step.run("finish", () => settle(lease, { part: input.part, error, clock: deps.clock }));
 }

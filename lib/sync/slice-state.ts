@@ -18,6 +18,7 @@ export type SliceState = Checkpoint & {
   position: number;
   stream: AdStream;
   phase: Phase;
+  lane: string;
   from: string;
   to: string;
   account: { externalId: string; name: string; timezone: string; currency: string; isFirstImport: boolean };
@@ -53,7 +54,7 @@ export async function openSlice(tx: Tx, lease: Lease, position: number, at: Date
     from: slice.fromDay,
     to: slice.toDay,
   };
-  const isDone = slice.status === "done" || slice.status === "failed";
+  const isDone = ["done", "failed", "skipped"].includes(slice.status);
   const fresh = { connectionId, workspaceId, stream: slice.stream, partition: partitionOf(state), runId };
   const start = { runId, cursor: null, pages: 0, complete: false, updatedAt: at };
   const [checkpoint] = await tx
@@ -86,7 +87,7 @@ export async function openSlice(tx: Tx, lease: Lease, position: number, at: Date
   }
   const { cursor, version, pages } = stored;
   const { stream, phase } = slice as { stream: AdStream; phase: Phase };
-  return { ...state, position, stream, phase, provider, isDone, cursor, version, pages };
+  return { ...state, position, stream, phase, lane: slice.lane, provider, isDone, cursor, version, pages };
 }
 
 function atPartition({ connectionId }: Lease, stream: string, partition: string) {
@@ -141,7 +142,7 @@ export async function updateSlice(
   },
 ): Promise<void> {
   const { tally = {}, status, error } = change;
-  const isEnd = status === "done" || status === "failed";
+  const isEnd = status === "done" || status === "failed" || status === "skipped";
   const counters = Object.fromEntries(
     Object.entries(tally).map(([name, by]) => [name, sql`${syncSlices[name as keyof Tally]} + ${by ?? 0}`]),
   );

@@ -68,7 +68,9 @@ export async function workSlice(
       calls = 0;
       if (!page.askAgainAt) guard(page);
       const record = page.askAgainAt ? noteWaiting : landPage;
-      const next = await withWorker(lease, (tx) => record(tx, { lease, slice: current, page, calls: spent, at: clock() }));
+      const next = await withWorker(lease, (tx) =>
+        record(tx, { lease, slice: current, page, calls: spent, at: clock() }),
+      );
       landed += 1;
       slice = { ...slice, ...next };
       if (page.cursor === null) return { state: "done" };

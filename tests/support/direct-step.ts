@@ -2,12 +2,14 @@ import type { Step } from "@/lib/sync/step";
 
 export type DirectStep = Step & { ids: string[]; sleeps: { id: string; until: Date }[] };
 
-/** An executor without durability: runs each step at once, retries four times, and never really sleeps. */
-export function createDirectStep({
-  onSleep,
-}: {
+/** Called before each step, and instead of each sleep. */
+export type Hooks = {
   onSleep?: (until: Date) => void | Promise<void>;
-} = {}): DirectStep {
+  before?: (id: string) => void | Promise<void>;
+};
+
+/** An executor without durability: runs each step at once, retries four times, and never really sleeps. */
+export function createDirectStep({ onSleep, before }: Hooks = {}): DirectStep {
   const ids: string[] = [];
   const sleeps: DirectStep["sleeps"] = [];
   return {
@@ -15,6 +17,7 @@ export function createDirectStep({
     sleeps,
     run: async (id, work) => {
       ids.push(id);
+      await before?.(id);
       for (let attempt = 1; ; attempt += 1) {
         try {
           return await work();

@@ -6,7 +6,7 @@ import type { RunMode, RunTrigger } from "@/lib/domain/run-status";
 import type { SimulatorModule, Truth } from "@/lib/providers/contract";
 import { requestSync } from "@/lib/sync/request";
 import { runSync } from "@/lib/sync/run";
-import { createDirectStep } from "./direct-step";
+import { createDirectStep, type Hooks } from "./direct-step";
 import { startSimulator } from "./simulator";
 import { connectTest, createTestWorkspace } from "./workspace";
 
@@ -42,14 +42,14 @@ export async function createSyncWorld({ providerId, simulator, seed, at }: Optio
   };
   const pause = async (ms: number) => sleepTo(new Date(now.getTime() + ms));
 
-  const runNow = async (runId: string, executorRunId = `direct-${runId}`) => {
-    const step = createDirectStep({ onSleep: sleepTo });
+  const runNow = async (runId: string, executorRunId = `direct-${runId}`, before?: Hooks["before"]) => {
+    const step = createDirectStep({ onSleep: sleepTo, before });
     const { workspaceId } = viewer;
     let result = await runSync({ workspaceId, runId, part: 1, executorRunId }, step, { clock, pause });
     for (let part = 2; result.state === "continue"; part += 1)
       result = await runSync(
         { workspaceId, runId, part, executorRunId: `${executorRunId}-${part}` },
-        createDirectStep({ onSleep: sleepTo }),
+        createDirectStep({ onSleep: sleepTo, before }),
         { clock, pause },
       );
     const [run] = await read((tx) => tx.select().from(syncRuns).where(eq(syncRuns.id, runId)));

@@ -1,0 +1,36 @@
+import { and, count, eq, inArray } from "drizzle-orm";
+import { syncRuns, syncSlices } from "@/drizzle/schema";
+import type { Clock } from "@/lib/core/clock";
+import { withWorker } from "@/lib/db/transaction";
+import { finishRun, type RunError } from "./finish";
+import { enqueue, syncRequested } from "./outbox";
+import type { Lease } from "./step";
+
+export type Settled = { state: "ended"; status: string | null } | { state: "continue"; part: number };
+
+/** More calls of the durable function than any account needs; a plan that goes on for ever ends here. */
+const maxParts = 500;
+
+/** Gives the rest of the plan to a further call of the durable function; its event waits in the outbox. */
+function handOver(lease: Lease, part: number): Promise<boolean> {
+  const { workspaceId, connectionId, runId } = lease;
+  return withWorker(lease, async (tx) => {
+    const [left] = await tx
+      .select({ slices: count() })
+      .from(syncSlices)
+      .where(and(eq(syncSlices.runId, runId), inArray(syncSlices.status, ["pending", "running", "waiting"])));
+    if (!left?.slices || part > maxParts) return false;
+    await tx.update(syncRuns).set({ part }).where(eq(syncRuns.id, runId));
+    await enqueue(tx, workspaceId, syncRequested(workspaceId, connectionId, runId, part));
+    return true;
+  });
+}
+
+/** Ends the run, or hands over what is left of its plan. */
+export async function settle(
+  lease: Lease,
+  { part, error, clock }: { part: number; error?: RunError; clock: Clock },
+): Promise<Settled> {
+  if (!error && (await handOver(lease, part + 1))) return { state: "continue", part: part + 1 };
+  return { state: "ended", status: await finishRun(lease, { error, clock }) };
+}
