@@ -27,8 +27,10 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
         <div className="min-w-0 flex-1">
           <div className="flex flex-wrap items-baseline justify-between gap-x-4">
             <h2 id={headingId} className="min-w-0 break-words font-semibold">
-              {connection.name}{" "}
-              <span className="font-normal text-ink-faint text-sm">{connection.provider_name}</span>
+              {connection.name}
+              {connection.name.startsWith(connection.provider_name) ? null : (
+                <span className="font-normal text-ink-faint text-sm"> {connection.provider_name}</span>
+              )}
             </h2>
             <HeadlineStatus connection={connection} />
           </div>

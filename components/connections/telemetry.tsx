@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { formatCount, formatShare } from "@/components/ui/format";
+import { formatShare, plural } from "@/components/ui/format";
 import { Time } from "@/components/ui/time";
 import type { Connection, ConnectionStatus } from "@/lib/api/connection";
 import { activityLabels } from "./headlines";
@@ -19,7 +19,7 @@ export function checksSummary({
   total_syncs_with_changes: changes,
 }: Connection) {
   const share = attempts > 0 ? changes / attempts : 0;
-  return `${formatCount(attempts)} attempts | ${formatCount(changes)} changes (${formatShare(share)})`;
+  return `${plural(attempts, "attempt")} | ${plural(changes, "change")} (${formatShare(share)})`;
 }
 
 const whyNone = {

@@ -37,7 +37,7 @@ export function ChangesCard() {
   return (
     <Card>
       <CardHeader title="What changed lately" />
-      <div className="min-h-96">
+      <div className={isPending ? "min-h-96" : "min-h-24"}>
         {isPending ? (
           <div className="p-4">
             <SkeletonRows count={6} className="h-11" />

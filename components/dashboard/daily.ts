@@ -18,7 +18,13 @@ export const isMetricName = (text: string | null): text is MetricName =>
 
 /** Null where no account reported the metric that day. */
 export type DayPoint = { day: string; total: number | null; parts: Record<string, number> };
-export type Series = { days: DayPoint[]; total: number | null; previous: number | null };
+/** `complete` leaves the newest day out, which is still running; `previous` are as many days before, as far along. */
+export type Series = {
+  days: DayPoint[];
+  total: number | null;
+  complete: number | null;
+  previous: number | null;
+};
 
 /** Micro-units, so that sums of money stay exact. */
 function microsOf(row: MetricRow, metric: MetricName): bigint | null {
@@ -40,15 +46,25 @@ function pointOf(day: string, rows: MetricRow[], metric: MetricName): DayPoint {
   return { day, total: sum(rows, metric), parts: Object.fromEntries(parts) };
 }
 
+/** Days at the far end that may be without numbers before a comparison would mislead. */
+const toleranceDays = 2;
+
 /** One metric over `range`, beside the range of equal length before it. All `rows` share a currency. */
 export function seriesOf(rows: MetricRow[], metric: MetricName, range: DayRange): Series {
   const byDay = groupBy(rows, (row) => row.day ?? "");
-  const current = rows.filter(({ day }) => day !== null && daysBetween(range.from, day) >= 0);
-  const before = rows.filter(({ day }) => day !== null && daysBetween(range.from, day) < 0);
+  const length = daysBetween(range.from, range.to) + 1;
+  const oldest = rows.flatMap(({ day }) => (day === null ? [] : [daysBetween(range.from, day)]));
+  const reachesBack = Math.min(...oldest) <= toleranceDays - length;
+  const within = (first: number, end: number) =>
+    rows.filter(({ day }) => {
+      const offset = day === null ? Number.NaN : daysBetween(range.from, day);
+      return offset >= first && offset < end;
+    });
   return {
     days: daysOf(range).map((day) => pointOf(day, byDay.get(day) ?? [], metric)),
-    total: sum(current, metric),
-    previous: sum(before, metric),
+    total: sum(within(0, length), metric),
+    complete: sum(within(0, length - 1), metric),
+    previous: reachesBack ? sum(within(-length, -1), metric) : null,
   };
 }
 

@@ -1,6 +1,15 @@
 "use client";
 
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  Rectangle,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
 import { formatCompact, formatMoney } from "@/components/ui/format";
 import { formatDay } from "@/components/ui/format-time";
 import { ChartTooltip } from "./chart-tooltip";
@@ -19,6 +28,7 @@ const axis = { tickLine: false, axisLine: false, tick: { fill: "var(--ink-faint)
 
 /** A bar a day, stacked by provider. */
 export function MetricChart({ metric, days, providers, currency, nameOf }: Props) {
+  const today = days.at(-1)?.day;
   const isMoney = metricWords[metric].isMoney;
   const short = (value: number) => (isMoney ? formatMoney(value, currency, "compact") : formatCompact(value));
   return (
@@ -50,6 +60,9 @@ export function MetricChart({ metric, days, providers, currency, nameOf }: Props
             fill={colorOf(index)}
             maxBarSize={28}
             isAnimationActive={false}
+            shape={({ payload, ...bar }) => (
+              <Rectangle {...bar} fillOpacity={payload?.day === today ? 0.45 : 1} />
+            )}
           />
         ))}
       </BarChart>

@@ -39,8 +39,9 @@ export function MetricTile({ metric, series, currency, isChosen, onChoose }: Pro
       </span>
       <span className="text-xs">
         <Delta
-          now={series.total}
+          now={series.complete}
           before={series.previous}
+          nowText={formatMetric(metric, series.complete, currency)}
           beforeText={formatMetric(metric, series.previous, currency)}
         />
       </span>

@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useUrlFilter } from "@/components/shell/use-url-filter";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Failed } from "@/components/ui/failed";
-import { groupBy } from "@/components/ui/group-by";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Connection } from "@/lib/api/connection";
@@ -13,17 +12,19 @@ import { NumbersBody } from "./numbers-body";
 import { dailyQuery } from "./queries";
 import { rangeChoices, useRange } from "./use-range";
 
-/** Currencies, the one with most rows first. */
-function currenciesOf(rows: { currency: string }[]): string[] {
-  const counts = groupBy(rows, ({ currency }) => currency);
-  return [...counts].sort(([, left], [, right]) => right.length - left.length).map(([currency]) => currency);
+/** Currencies with numbers, those of more accounts first. */
+function currenciesOf(rows: { currency: string }[], connections: Connection[]): string[] {
+  const accounts = connections.flatMap((connection) => connection.accounts);
+  const countOf = (currency: string) => accounts.filter((account) => account.currency === currency).length;
+  const found = [...new Set(rows.map(({ currency }) => currency))].sort();
+  return found.sort((left, right) => countOf(right) - countOf(left));
 }
 
 export function NumbersCard({ connections }: { connections: Connection[] }) {
   const filter = useUrlFilter();
   const { length, range, withPrevious, choose } = useRange(connections);
   const { data, error, isPlaceholderData, refetch } = useQuery(dailyQuery(withPrevious));
-  const currencies = currenciesOf(data?.rows ?? []);
+  const currencies = currenciesOf(data?.rows ?? [], connections);
   const currency = currencies.find((one) => one === filter.get("currency")) ?? currencies[0];
   const zones = data?.timezones.join(", ");
   return (

@@ -22,7 +22,7 @@ export function RecentSyncs() {
           All syncs
         </Link>
       </CardHeader>
-      <div className="min-h-96">
+      <div className={isPending ? "min-h-96" : "min-h-24"}>
         {isPending ? (
           <div className="p-4">
             <SkeletonRows count={6} className="h-11" />
