@@ -33,7 +33,7 @@ export async function startApp({ env = {} }: { env?: Record<string, string> } = 
   const folder = mkdtempSync(join(tmpdir(), "freshet-app-"));
   let printed = "";
   const print = (name: string, text: string) => {
-    printed += text.replace(/^/gm, `${name} | `);
+    printed += text.replace(/^(?=.)/gm, `${name} | `);
   };
   const cleanUp = async () => {
     await database.drop();
