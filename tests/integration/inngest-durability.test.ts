@@ -1,8 +1,9 @@
 import type { Inngest, InngestFunction } from "inngest";
+import postgres from "postgres";
 import { afterEach, describe, expect, test } from "vitest";
 import { type CallBody, serveApp, type TestApp } from "../support/inngest-app";
 import { findFreePort, type ServerProcess, spawnServer } from "../support/inngest-process";
-import { createSchemaName, dropSchema, foreignServer, until } from "../support/inngest-server";
+import { createSchemaName, databaseUrl, dropSchema, foreignServer, until } from "../support/inngest-server";
 
 const executed: string[] = [];
 const gates = new Map<string, () => void>();
@@ -132,6 +133,28 @@ describe.skipIf(foreignServer)("the server is killed with SIGKILL", () => {
     );
     expect(refusal.response.status).toBe(409);
     expect(executed.filter((entry) => entry === "checkpointed last")).toHaveLength(1);
+  });
+
+  test("or its database connections are cut: it starts over", async () => {
+    const { app } = await startBoth();
+    const [event] = await app.send({ name: "t/long", data: { run: "cut" } });
+    await until("the second step runs", () => gates.has("cut"));
+    const sql = postgres(databaseUrl(), { max: 1 });
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = ${`inngest-local ${schema}`}`;
+    await sql.end();
+    await until("it starts over", () => running?.output().includes("starting over"));
+    await until(
+      "the call is sent again",
+      () => executed.filter((entry) => entry === "held cut").length === 2,
+    );
+    gates.get("cut")?.();
+    await until("it answers", () =>
+      fetch(`${running?.url}/dev`).then(
+        () => true,
+        () => false,
+      ),
+    );
+    expect((await app.ended(event ?? "")).status).toBe("Completed");
   });
 
   test("a second server on the same schema refuses to start", async () => {

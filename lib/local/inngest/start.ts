@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Engine } from "./engine";
 import { listen } from "./http/server";
 import { log as printLog } from "./log";
@@ -21,9 +22,14 @@ export type InngestServerOptions = {
   now?: () => number;
   backoffMs?: Engine["backoffMs"];
   log?: Engine["log"];
+  /** The database connection that makes this the only server broke: stop this one and start another. */
+  onLost?: () => void;
 };
 
 export type InngestServer = { url: string; stop: () => Promise<void> };
+
+/** Queries on a dead connection may never end. */
+const patienceMs = 2_000;
 
 /**
  * Starts the Inngest-compatible server of this machine. All state is in Postgres: a server that starts on the schema of
@@ -31,7 +37,7 @@ export type InngestServer = { url: string; stop: () => Promise<void> };
  */
 export async function startInngestServer(options: InngestServerOptions): Promise<InngestServer> {
   const { databaseUrl, port, appUrls, schema = "inngest_local", host = "127.0.0.1" } = options;
-  const store = await connectStore(databaseUrl, schema);
+  const store = await connectStore(databaseUrl, schema, () => options.onLost?.());
   const engine: Engine = {
     sql: store.sql,
     instanceId: randomUUID(),
@@ -58,7 +64,7 @@ export async function startInngestServer(options: InngestServerOptions): Promise
       stopping.abort();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await Promise.all([worker.stop(), ...polls]);
+      await Promise.race([Promise.all([worker.stop(), ...polls]), delay(patienceMs)]);
       await store.close();
     };
     return { url, stop };
