@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from "node:util";
+
 /** A terminal whose last lines can be pinned (progress) while the lines of the parts scroll above them. */
 export type Screen = {
   line: (text: string) => void;
@@ -44,7 +46,7 @@ export function createScreen(output: NodeJS.WriteStream = process.stdout): Scree
     rest.set(name, lines.pop() ?? "");
     const colour = colours[name.length % colours.length];
     const prefix = isTerminal ? `\x1b[${colour}m${name}\x1b[0m` : name;
-    for (const text of lines) if (text.trim() !== "") line(`${prefix} | ${text}`);
+    for (const text of lines) if (stripVTControlCharacters(text).trim() !== "") line(`${prefix} | ${text}`);
   };
   const pin = (lines: string[]) => {
     if (!isTerminal || lines.join("\n") === pinned.join("\n")) return;
