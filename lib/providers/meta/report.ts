@@ -14,8 +14,8 @@ const mostSubmissions = 2;
 const mostPolls = 130;
 const fields = "id,async_status,async_percent_completion,error_code,error_subcode,error_message";
 
-/** 2 s at first, 30 s from the fifth poll on: every poll costs a call of the account's allowance. */
-const pauseMs = (polls: number) => Math.min(30_000, 2_000 * 2 ** Math.min(polls, 4));
+/** 1 s at first, doubling to 30 s: every poll costs a call of the account's allowance. */
+const pauseMs = (polls: number) => Math.min(30_000, 1_000 * 2 ** Math.min(polls, 5));
 
 function later<Row>({ clock }: CallContext, cursor: ReportCursor): Page<Row> {
   const askAgainAt = new Date(clock().getTime() + pauseMs(cursor.polls));
