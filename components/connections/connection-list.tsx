@@ -47,7 +47,7 @@ export function ConnectionList({ providers }: { providers: ProviderChoice[] }) {
           chosen={group}
           onChoose={(show) => filter.set({ show })}
         />
-        <div className="flex w-full flex-wrap items-center gap-2 sm:w-auto">
+        <div className="flex w-full items-center gap-2 sm:w-auto">
           <SearchInput label="Search connections" value={words} onChange={type} />
           {isEmpty ? null : <AddConnection providers={providers} />}
         </div>

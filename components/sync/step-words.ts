@@ -1,3 +1,5 @@
+import { Phase, phases, streamLabels } from "@/lib/domain/phase";
+
 const names: Record<string, string> = {
   assemble: "Assembling",
   persist: "Writing",
@@ -6,15 +8,24 @@ const names: Record<string, string> = {
   heartbeat: "Waiting",
 };
 
-/** `4/6` -> `Step 4 of 6`: what is announced to screen readers, once per phase. */
+/** `4/6` -> `Step 4 of 6, Campaign metrics`: what is announced to screen readers, once per phase. */
 export function stepWords(step: string): string {
   const match = /^(\d+)\/(\d+)$/.exec(step);
-  if (match) return `Step ${match[1]} of ${match[2]}`;
-  return names[step] ?? "Starting";
+  if (!match) return names[step] ?? "Starting";
+  const phase = Object.values(phases).find((one) => one.step === step);
+  const place = `Step ${match[1]} of ${match[2]}`;
+  return phase ? `${place}, ${phase.title}` : place;
 }
 
-/** `account_metrics` -> `Account metrics`. */
+const readable = (name: string) => name.replaceAll("_", " ");
+
+/** A phase as its step number and title; one this page does not know by its own name. */
+export function phaseWords(name: string): { step: string; title: string } {
+  const known = Phase.safeParse(name);
+  return known.success ? phases[known.data] : { step: "", title: readable(name) };
+}
+
 export function streamWords(stream: string): string {
-  const words = stream.replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const labels: Record<string, string> = streamLabels;
+  return labels[stream] ?? readable(stream);
 }

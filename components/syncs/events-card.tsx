@@ -68,7 +68,7 @@ export function EventsCard({ jobId }: { jobId: string }) {
 
 function EventRow({ frame }: { frame: ProgressFrame }) {
   return (
-    <li className="grid grid-cols-[4.5rem_4.5rem_minmax(0,1fr)] gap-x-2 border-line border-t px-4 py-1 text-sm first:border-t-0 md:grid-cols-[4.5rem_4.5rem_minmax(0,1fr)_auto_3.5rem]">
+    <li className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-2 border-line border-t px-4 py-1 text-sm first:border-t-0 md:grid-cols-[4.5rem_4.5rem_minmax(0,1fr)_auto_3.5rem]">
       <time
         dateTime={frame.at}
         title={formatAbsolute(frame.at)}
@@ -77,7 +77,7 @@ function EventRow({ frame }: { frame: ProgressFrame }) {
         {formatClock(frame.at)}
       </time>
       <span className="font-mono text-ink-soft text-xs leading-5">{frame.step}</span>
-      <span className="min-w-0 break-words">
+      <span className="col-span-2 min-w-0 break-words md:col-span-1">
         {frame.detail}
         {frame.error ? <span className="text-bad"> {frame.error.message}</span> : null}
       </span>

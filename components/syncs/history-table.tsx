@@ -51,7 +51,9 @@ function Row({ sync, provider }: { sync: SyncStatus; provider: string }) {
           <Link data-card href={`/syncs/${sync.syncId}`} className="font-medium hover:underline">
             {sync.connectionName}
           </Link>{" "}
-          <span className="text-ink-faint text-xs">{provider}</span>
+          {sync.connectionName.startsWith(provider) ? null : (
+            <span className="text-ink-faint text-xs">{provider}</span>
+          )}
         </p>
         <p className="truncate text-ink-faint text-xs md:hidden">
           <Time at={sync.startedAt} /> · {triggerOf(sync)}

@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { ChevronRight } from "lucide-react";
 import { useState } from "react";
-import { streamWords } from "@/components/sync/step-words";
+import { phaseWords, streamWords } from "@/components/sync/step-words";
 import { formatCount, formatDuration, plural } from "@/components/ui/format";
 import { formatDay } from "@/components/ui/format-time";
 import type { SyncSlice } from "@/lib/api/sync";
@@ -11,7 +11,7 @@ import { TimeBar } from "./bar";
 import type { PhaseBar, SliceBar } from "./waterfall";
 
 const row =
-  "grid grid-cols-[minmax(0,1fr)_4.5rem] items-center gap-x-3 md:grid-cols-[16rem_minmax(0,1fr)_4.5rem]";
+  "grid grid-cols-[minmax(0,1fr)_4.5rem] items-center gap-x-3 md:grid-cols-[14rem_minmax(0,1fr)_4.5rem] lg:grid-cols-[23rem_minmax(0,1fr)_4.5rem]";
 const barCell = "col-span-2 row-start-2 md:col-span-1 md:col-start-2 md:row-start-1";
 
 const severity: SyncSlice["status"][] = ["failed", "waiting", "running", "pending", "done", "skipped"];
@@ -28,22 +28,9 @@ export function PhaseRows({ phase, startsOpen }: { phase: PhaseBar; startsOpen: 
   return (
     <li className="border-line border-t py-1 first:border-t-0">
       <div className={row}>
-        <button
-          type="button"
-          aria-expanded={isOpen}
-          onClick={() => setOpen(!isOpen)}
-          className="flex h-7 min-w-0 items-center gap-1.5 rounded-sm text-left hover:text-accent"
-        >
-          <ChevronRight
-            aria-hidden="true"
-            className={clsx("size-3.5 shrink-0 text-ink-faint transition-transform", isOpen && "rotate-90")}
-          />
-          <span className="font-mono text-ink-faint text-xs">{phase.phase}</span>
-          <span className="truncate font-medium">{streamWords(phase.stream)}</span>
-          <span className="text-ink-faint text-xs">{plural(phase.slices.length, "slice")}</span>
-        </button>
+        <PhaseName phase={phase} isOpen={isOpen} toggle={() => setOpen(!isOpen)} />
         <div className={barCell}>
-          <TimeBar work={phase.work} status={statusOf(phase.slices)} />
+          <TimeBar work={phase.work} status={phase.slices.length > 0 ? statusOf(phase.slices) : "done"} />
         </div>
         <span className="text-right text-sm">{took(phase.ms)}</span>
       </div>
@@ -55,6 +42,35 @@ export function PhaseRows({ phase, startsOpen }: { phase: PhaseBar; startsOpen: 
         </ul>
       ) : null}
     </li>
+  );
+}
+
+type NameProps = { phase: PhaseBar; isOpen: boolean; toggle: () => void };
+
+function PhaseName({ phase, isOpen, toggle }: NameProps) {
+  const { step, title } = phaseWords(phase.phase);
+  const words = (
+    <>
+      <span className="font-mono text-ink-faint text-xs">{step}</span>
+      <span className="truncate font-medium">{title}</span>
+    </>
+  );
+  const look = "flex h-7 min-w-0 items-center gap-1.5 text-left";
+  if (phase.slices.length === 0) return <div className={clsx(look, "pl-5")}>{words}</div>;
+  return (
+    <button
+      type="button"
+      aria-expanded={isOpen}
+      onClick={toggle}
+      className={clsx(look, "rounded-sm hover:text-accent")}
+    >
+      <ChevronRight
+        aria-hidden="true"
+        className={clsx("size-3.5 shrink-0 text-ink-faint transition-transform", isOpen && "rotate-90")}
+      />
+      {words}
+      <span className="whitespace-nowrap text-ink-faint text-xs">{plural(phase.slices.length, "slice")}</span>
+    </button>
   );
 }
 
@@ -73,8 +89,11 @@ function SliceRow({ bar: { slice, queue, work, ms } }: { bar: SliceBar }) {
   return (
     <li className={clsx(row, "text-sm")} title={facts}>
       <div className="min-w-0 truncate pl-5 text-ink-soft">
-        {slice.account_name}
-        <span className="text-ink-faint">{daysOf(slice)}</span>
+        {slice.account_name}{" "}
+        <span className="text-ink-faint">
+          {streamWords(slice.stream)}
+          {daysOf(slice)}
+        </span>
         <span className="sr-only"> {facts}</span>
       </div>
       <div className={barCell}>

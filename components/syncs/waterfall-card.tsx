@@ -4,7 +4,6 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { formatDuration, plural } from "@/components/ui/format";
 import { useSecond } from "@/components/ui/now";
 import type { SyncJob } from "@/lib/api/sync";
-import { isActive } from "@/lib/domain/run-status";
 import { PhaseRows } from "./phase-rows";
 import { axisOf, waterfallOf } from "./waterfall";
 
@@ -32,43 +31,35 @@ export function WaterfallCard({ run }: { run: SyncJob }) {
           </li>
         </ul>
       </CardHeader>
-      {phases.length === 0 ? (
-        <p className="p-4 text-ink-soft text-sm">
-          {isActive(run.run_status)
-            ? "The plan of this sync is being made."
-            : "It ended before anything was planned."}
-        </p>
-      ) : (
-        <div className="px-4 py-2">
-          <div
-            aria-hidden="true"
-            className="hidden grid-cols-[16rem_minmax(0,1fr)_4.5rem] gap-x-3 text-ink-faint text-xs md:grid"
-          >
-            <div className="relative col-start-2 h-5">
-              {ticks.map((tick) => (
-                <span
-                  key={tick}
-                  className="absolute whitespace-nowrap"
-                  style={{ left: `${tick * 100}%`, transform: `translateX(-${tick * 100}%)` }}
-                >
-                  {formatDuration(lengthMs * tick)}
-                </span>
-              ))}
-            </div>
-          </div>
-          <ul>
-            {phases.map((phase) => (
-              <PhaseRows
-                key={`${phase.phase} ${phase.stream}`}
-                phase={phase}
-                startsOpen={
-                  run.slices.length <= openUpTo || phase.slices.some(({ slice }) => slice.status === "failed")
-                }
-              />
+      <div className="px-4 py-2">
+        <div
+          aria-hidden="true"
+          className="hidden grid-cols-[14rem_minmax(0,1fr)_4.5rem] gap-x-3 text-ink-faint text-xs md:grid lg:grid-cols-[23rem_minmax(0,1fr)_4.5rem]"
+        >
+          <div className="relative col-start-2 h-5">
+            {ticks.map((tick) => (
+              <span
+                key={tick}
+                className="absolute whitespace-nowrap"
+                style={{ left: `${tick * 100}%`, transform: `translateX(-${tick * 100}%)` }}
+              >
+                {formatDuration(lengthMs * tick)}
+              </span>
             ))}
-          </ul>
+          </div>
         </div>
-      )}
+        <ul>
+          {phases.map((phase) => (
+            <PhaseRows
+              key={phase.phase}
+              phase={phase}
+              startsOpen={
+                run.slices.length <= openUpTo || phase.slices.some(({ slice }) => slice.status === "failed")
+              }
+            />
+          ))}
+        </ul>
+      </div>
     </Card>
   );
 }

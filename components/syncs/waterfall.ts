@@ -1,12 +1,12 @@
 import { groupBy } from "@/components/ui/group-by";
 import type { SyncJob, SyncSlice } from "@/lib/api/sync";
+import { Phase } from "@/lib/domain/phase";
 
 /** A stretch of the time axis; both 0..100. */
 export type Stretch = { left: number; width: number };
 export type SliceBar = { slice: SyncSlice; queue: Stretch; work: Stretch | null; ms: number | null };
 export type PhaseBar = {
   phase: string;
-  stream: string;
   work: Stretch | null;
   ms: number | null;
   slices: SliceBar[];
@@ -45,17 +45,30 @@ function phaseOf(phase: string, slices: SyncSlice[], axis: Axis): PhaseBar {
   const to = Math.max(...slices.map((slice, index) => (slice.started_at === null ? 0 : (ends[index] ?? 0))));
   return {
     phase,
-    stream: slices[0]?.stream ?? phase,
     work: from === null ? null : stretch(axis, from, to),
     ms: from === null ? null : Math.max(0, to - from),
     slices: slices.map((slice) => barOf(slice, axis)),
   };
 }
 
+/** Before any slice: access is checked and the plan is made. */
+function authoriseOf(run: SyncJob, axis: Axis): PhaseBar {
+  const planned = run.slices.map(({ queued_at }) => Date.parse(queued_at));
+  const from = run.started_at === null ? null : Date.parse(run.started_at);
+  const to = planned.length > 0 ? Math.min(...planned) : axis.endMs;
+  return {
+    phase: "authorise",
+    work: from === null ? null : stretch(axis, from, to),
+    ms: from === null ? null : Math.max(0, to - from),
+    slices: [],
+  };
+}
+
 /** The slices of a run by phase, in the order they were planned, placed on its time axis. */
 export function waterfallOf(run: SyncJob, axis: Axis): PhaseBar[] {
-  const phases = groupBy(run.slices, ({ phase, stream }) => `${phase} ${stream}`);
-  return [...phases.values()]
-    .map((slices) => phaseOf(slices[0]?.phase ?? "", slices, axis))
-    .sort((left, right) => left.phase.localeCompare(right.phase, "en", { numeric: true }));
+  const order: readonly string[] = Phase.options;
+  const known = groupBy(run.slices, ({ phase }) => phase);
+  const rows = [...known].map(([phase, slices]) => phaseOf(phase, slices, axis));
+  rows.sort((left, right) => order.indexOf(left.phase) - order.indexOf(right.phase));
+  return known.has("authorise") ? rows : [authoriseOf(run, axis), ...rows];
 }

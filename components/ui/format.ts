@@ -35,6 +35,7 @@ export const plural = (count: number, one: string, many = `${one}s`) =>
 /** 300 -> `0.3 s`, 41_000 -> `41 s`, 130_000 -> `2 m 10 s`, 7_260_000 -> `2 h 1 m`. */
 export function formatDuration(ms: number): string {
   const safe = Math.max(0, ms);
+  if (safe === 0) return "0\u00a0s";
   if (safe < 9_950) return `${(Math.round(safe / 100) / 10).toFixed(1)}\u00a0s`;
   const seconds = Math.round(safe / 1000);
   if (seconds < 60) return `${seconds}\u00a0s`;

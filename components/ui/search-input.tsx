@@ -7,7 +7,7 @@ type Props = { label: string; value: string; onChange: (value: string) => void }
 /** Focused by the `/` key; Escape clears it. */
 export function SearchInput({ label, value, onChange }: Props) {
   return (
-    <label className="relative inline-flex h-8 w-full items-center sm:w-56">
+    <label className="relative inline-flex h-8 w-full min-w-0 items-center sm:w-56">
       <span className="sr-only">{label}</span>
       <Search aria-hidden="true" className="pointer-events-none absolute left-2.5 size-3.5 text-ink-faint" />
       <input
