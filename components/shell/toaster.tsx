@@ -13,9 +13,9 @@ export function Toaster() {
       gap={8}
       toastOptions={{
         classNames: {
-          toast: "!rounded-lg !border !border-line !bg-surface !text-ink !text-sm !shadow-pop !font-sans",
-          description: "!text-ink-soft",
-          icon: "!text-ink-soft",
+          toast: "rounded-lg! border! border-line! bg-surface! text-ink! text-sm! shadow-pop! font-sans!",
+          description: "text-ink-soft!",
+          icon: "text-ink-soft!",
         },
       }}
     />

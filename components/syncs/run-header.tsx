@@ -34,7 +34,7 @@ export function RunHeader({ run }: { run: SyncJob }) {
         </div>
         <p className="text-ink-soft text-sm">
           {triggerWords[run.trigger]}
-          {run.trigger === "schedule" ? "" : `, ${run.actor}`} · reads {modeWords[run.mode]} · asked for{" "}
+          {run.trigger === "schedule" ? "" : `, ${run.actor}`} · reads {modeWords[run.mode]} · requested{" "}
           <Time at={run.queued_at} /> · {run.completed_at === null ? "running for " : "took "}
           <Elapsed from={run.started_at ?? run.queued_at} to={run.completed_at} /> ·{" "}
           {plural(run.api_calls, "call")}
