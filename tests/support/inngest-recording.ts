@@ -1,9 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { root } from "./imports";
+import { readFixture } from "./fixtures";
 import type { CallBody, Exchange } from "./inngest-app";
-
-const path = join(root, "../shared/fixtures/inngest/recording.jsonl");
 
 type Line = {
   at: number;
@@ -14,11 +10,9 @@ type Line = {
 
 /** What a real Inngest dev server and SDK 4.24 said to each other; null where the recording is not at hand. */
 export function readRecording(): { toApp: Exchange[]; toServer: Exchange[] } | null {
-  if (!existsSync(path)) {
-    console.warn(`SKIPPED: nothing is compared with a real Inngest server, there is no recording at ${path}`);
-    return null;
-  }
-  const lines = readFileSync(path, "utf8").trim().split("\n");
+  const text = readFixture("inngest/recording.jsonl", "a run is called as a real Inngest server calls it");
+  if (text === null) return null;
+  const lines = text.trim().split("\n");
   const exchanges = lines.map((line) => JSON.parse(line) as Line);
   const pick = (label: Line["label"]) =>
     exchanges
