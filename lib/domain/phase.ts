@@ -27,7 +27,7 @@ export const phases = {
 export const phaseGroups: readonly (readonly Phase[])[] = [
   ["campaigns"],
   ["creatives"],
-  ["campaign_metrics", "creative_metrics", "demographics"],
+  ["creative_metrics", "campaign_metrics", "demographics"],
 ];
 
 export type AdStream = Exclude<Stream, "accounts" | "orders" | "inventory" | "fees" | "claims">;

@@ -75,7 +75,9 @@ export type OAuth = {
   consentUrl: (input: { state: string; redirectUri: string; challenge: string }) => string;
   exchange: (input: { code: string; redirectUri: string; verifier: string; clock: Clock }) => Promise<Grant>;
   /** A fresh grant from the old one, or null when only a person can renew it. */
-  refresh: ((grant: { accessToken: Secret; refreshToken: Secret | null; clock: Clock }) => Promise<Grant>) | null;
+  refresh:
+    | ((grant: { accessToken: Secret; refreshToken: Secret | null; clock: Clock }) => Promise<Grant>)
+    | null;
   /** Ends our access at the provider; quiet when it has ended already. */
   revoke: (grant: { accessToken: Secret; externalUserId: string }) => Promise<void>;
 };

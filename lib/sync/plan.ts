@@ -1,5 +1,5 @@
 import { addDays, type Day, type DayRange, dayIn, monthsOf, splitDays } from "@/lib/domain/day";
-import { type AdStream, type Phase, phaseOfStream } from "@/lib/domain/phase";
+import { type AdStream, type Phase, phaseGroups, phaseOfStream } from "@/lib/domain/phase";
 import type { RunMode } from "@/lib/domain/run-status";
 import type { Lane } from "@/lib/domain/stream";
 import type { Provider } from "@/lib/providers/contract";
@@ -73,14 +73,8 @@ function demographicSlices(input: PlanInput, account: PlanAccount, today: Day): 
   }));
 }
 
-const phaseOrder: Phase[] = [
-  "authorise",
-  "campaigns",
-  "creatives",
-  "campaign_metrics",
-  "creative_metrics",
-  "demographics",
-];
+/** Ads come before campaigns: the vendor prepares their reports while the rest is read. */
+const phaseOrder: readonly Phase[] = phaseGroups.flat();
 
 /**
  * What a run will ask, in order: entities first, then numbers, newest days first, accounts interleaved. Pure: the

@@ -15,7 +15,6 @@ export type Progress = {
   tally?: Tally;
   apiCalls?: number;
   status?: RunStatus;
-  waitingUntil?: Date | null;
   error?: { code: string; message: string; fix: string | null };
   /** Where this came from, for the event log. */
   source?: Record<string, unknown>;
@@ -28,12 +27,17 @@ const finishedShare = sql<number>`greatest(${syncRuns.progress}, least(99, (
   select 100.0 * count(*) filter (where s.status in ('done', 'failed', 'skipped')) / greatest(count(*), 1)
   from sync_slices s where s.run_id = ${syncRuns.id})))::real`;
 
+/** A run waits as long as its longest-waiting slice; a reconciler must not take it for an orphan meanwhile. */
+const latestWait = sql<Date | null>`(
+  select max(s.waiting_until) from sync_slices s where s.run_id = ${syncRuns.id} and s.status = 'waiting')`;
+
 /**
  * Moves the run and tells about it in one go: counters, percent, heartbeat, and the event whose `seq` is allocated
  * under the run's row lock, so that readers who poll by `seq` cannot miss one. Call it last in a transaction.
  */
 export async function recordProgress(tx: Tx, run: RunRef, progress: Progress): Promise<void> {
   const { tally = {}, error } = progress;
+  const isTerminal = progress.step === "done" || progress.step === "error";
   const [row] = await tx
     .update(syncRuns)
     .set({
@@ -42,7 +46,7 @@ export async function recordProgress(tx: Tx, run: RunRef, progress: Progress): P
       detail: progress.detail,
       progress: progress.step === "done" ? 100 : finishedShare,
       heartbeatAt: progress.at,
-      waitingUntil: progress.waitingUntil ?? null,
+      waitingUntil: isTerminal ? null : latestWait,
       apiCalls: sql`${syncRuns.apiCalls} + ${progress.apiCalls ?? 0}`,
       fetched: plus("fetched", tally.fetched),
       inserted: plus("inserted", tally.inserted),
@@ -79,7 +83,7 @@ export async function recordProgress(tx: Tx, run: RunRef, progress: Progress): P
     data: {
       counters,
       status: row.status,
-      waiting_until: progress.waitingUntil?.toISOString() ?? null,
+      waiting_until: row.waitingUntil?.toISOString() ?? null,
       error: error ?? null,
       ...progress.source,
     },

@@ -15,6 +15,8 @@ export type SliceOutcome =
   | { state: "done" }
   /** Time is up or a hiccup came after progress: go on in a new step with fresh retries. */
   | { state: "more" }
+  /** The answer is being prepared: come back then, and do other things meanwhile. */
+  | { state: "later"; until: string }
   | { state: "wait"; until: string }
   | { state: "failed"; code: string }
   /** Replaced by smaller slices at the end of the plan. */
@@ -63,7 +65,6 @@ async function tell(
       detail: `${account}${error.message}`,
       at,
       apiCalls: calls,
-      waitingUntil: until ?? null,
       source,
     });
     if (status === "failed" && slice)

@@ -34,40 +34,44 @@ async function authorise(input: BeginInput, { clock }: RunDeps): Promise<Begun &
   }
 }
 
-async function runSlice(
+/** A slice in a chain's queue: how often it was worked on, and when its answer is expected. */
+type Task = { slice: PlannedStep; turn: number; notBefore: string | null };
+
+async function takeTurn(
   step: Step,
   lease: Lease,
-  slice: PlannedStep,
+  { slice, turn, notBefore }: Task,
   deps: RunDeps,
-): Promise<Stopped | null> {
-  const work = () => workSlice(lease, slice.position, deps);
-  for (let turn = 1; turn <= maxTurns; turn += 1) {
-    const suffix = turn === 1 ? "" : ` (${turn})`;
-    let outcome: SliceOutcome;
-    try {
-      outcome = await step.run(`${slice.key}${suffix}`, work);
-    } catch {
-      // The executor has no retry left. Its error is a copy without our class; the slice keeps the real one.
-      await step.run(`give up ${slice.key}${suffix}`, () => giveUpSlice(lease, slice.position, deps.clock()));
-      return null;
-    }
-    if (outcome.state === "stopped") return outcome;
-    if (outcome.state === "wait")
-      await step.sleepUntil(`wait ${slice.key}${suffix}`, new Date(outcome.until));
-    else if (outcome.state !== "more") return null;
+): Promise<SliceOutcome> {
+  const suffix = turn === 1 ? "" : ` (${turn})`;
+  if (turn > maxTurns) return { state: "failed", code: "internal" };
+  try {
+    return await step.run(`${slice.key}${suffix}`, () => workSlice(lease, slice.position, deps, notBefore));
+  } catch {
+    // The executor has no retry left. Its error is a copy without our class; the slice keeps the real one.
+    await step.run(`give up ${slice.key}${suffix}`, () => giveUpSlice(lease, slice.position, deps.clock()));
+    return { state: "failed", code: "internal" };
   }
-  return null;
 }
 
+/** Works a chain off. A slice whose answer is still being prepared goes to the end of the queue: others are read meanwhile. */
 async function runChain(
   step: Step,
   lease: Lease,
   slices: PlannedStep[],
   deps: RunDeps,
 ): Promise<Stopped | null> {
-  for (const slice of slices) {
-    const stopped = await runSlice(step, lease, slice, deps);
-    if (stopped) return stopped;
+  const queue: Task[] = slices.map((slice) => ({ slice, turn: 1, notBefore: null }));
+  for (let task = queue.shift(); task; task = queue.shift()) {
+    const outcome = await takeTurn(step, lease, task, deps);
+    if (outcome.state === "stopped") return outcome;
+    const again = { ...task, turn: task.turn + 1, notBefore: null };
+    if (outcome.state === "more") queue.unshift(again);
+    if (outcome.state === "later") queue.push({ ...again, notBefore: outcome.until });
+    if (outcome.state === "wait") {
+      await step.sleepUntil(`wait ${task.slice.key} (${task.turn})`, new Date(outcome.until));
+      queue.unshift(again);
+    }
   }
   return null;
 }

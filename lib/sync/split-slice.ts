@@ -37,16 +37,14 @@ export async function splitSlice({ lease, slice, calls, at }: Split): Promise<nu
       accountExternalId: account.externalId,
       queuedAt: at,
     };
-    await tx
-      .insert(syncSlices)
-      .values(
-        pieces.map((piece, index) => ({
-          ...base,
-          position: next + index,
-          fromDay: piece.from,
-          toDay: piece.to,
-        })),
-      );
+    await tx.insert(syncSlices).values(
+      pieces.map((piece, index) => ({
+        ...base,
+        position: next + index,
+        fromDay: piece.from,
+        toDay: piece.to,
+      })),
+    );
     await updateSlice(tx, lease, slice.position, { apiCalls: calls, at, status: "skipped" });
     const detail = `${account.name}: ${streamLabels[stream]} ${from} to ${to} are asked in ${pieces.length} smaller parts`;
     const source = { slice: slice.position, stream, account: account.externalId };

@@ -19,14 +19,19 @@ const pauseFor: Pause = (ms, signal) => sleep(ms, undefined, { signal });
 
 /** Serverless hosts end a request after a minute or more: a slice hands over well before. */
 const stepBudgetMs = 45_000;
-/** A report that is ready this soon is waited for inside the step. */
-const shortWaitMs = 5_000;
+/** An answer expected within this time is waited for inside the step; a longer wait frees the executor. */
+const shortWaitMs = 10_000;
 
 const fetchOf = (provider: Provider, { stream }: SliceState): FetchPage<unknown> => {
   const fetchPage = provider.streams[stream];
   if (!fetchPage) throw failure("config_invalid", { provider: provider.name, detail: "stream" });
   return fetchPage;
 };
+
+const laterOrWait = (until: Date, now: Date): SliceOutcome => ({
+  state: until.getTime() - now.getTime() > shortWaitMs ? "wait" : "later",
+  until: until.toISOString(),
+});
 
 /**
  * Works on one slice, page after page, for at most 45 s; then says whether it is done, goes on, or has to wait.
@@ -36,6 +41,7 @@ export async function workSlice(
   lease: Lease,
   position: number,
   { clock, budgetMs = stepBudgetMs, pause = pauseFor }: SliceDeps,
+  notBefore: string | null = null,
 ): Promise<SliceOutcome> {
   const endsAt = Date.now() + budgetMs;
   let calls = 0;
@@ -51,6 +57,7 @@ export async function workSlice(
     const onCall = () => {
       calls += 1;
     };
+    if (notBefore) await pause(Math.max(0, Date.parse(notBefore) - clock().getTime()), signal);
     const context = createCallContext({ ...scope, provider, accessToken, clock, signal, onCall });
     const fetchPage = fetchOf(provider, slice);
     const guard = createCursorGuard(provider.name, slice.pages);
@@ -74,12 +81,7 @@ export async function workSlice(
       landed += 1;
       slice = { ...slice, ...next };
       if (page.cursor === null) return { state: "done" };
-      if (page.askAgainAt) {
-        const waitMs = page.askAgainAt.getTime() - clock().getTime();
-        if (waitMs > shortWaitMs || Date.now() + waitMs > endsAt)
-          return { state: "wait", until: page.askAgainAt.toISOString() };
-        await pause(Math.max(waitMs, 50), signal);
-      }
+      if (page.askAgainAt) return laterOrWait(page.askAgainAt, clock());
       if (Date.now() >= endsAt) return { state: "more" };
     }
   } catch (error) {

@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { connections, quarantine, syncSlices } from "@/drizzle/schema";
+import { connections, quarantine, syncEvents, syncSlices } from "@/drizzle/schema";
 import { simulator } from "@/lib/providers/meta/simulator";
 import { createSyncWorld, type SyncWorld } from "../support/sync-world";
 
@@ -41,6 +41,10 @@ test("a throttled account is waited for as long as Meta asks, and then all lands
   const { status, step } = await world.sync("full");
   expect(status).toBe("succeeded");
   expect(step.sleeps.length).toBeGreaterThanOrEqual(1);
+  const [waited] = await world.read((tx) =>
+    tx.select().from(syncEvents).where(sql`data->>'waiting_until' is not null`).limit(1),
+  );
+  expect(waited?.detail).toContain("slow down");
   expect(await world.storedMetrics()).toEqual(world.expectedMetrics(truth));
 });
 

@@ -57,7 +57,9 @@ test("imports only point down", () => {
 test("nothing but the launcher and the tests imports lib/local", () => {
   const broken = product
     .filter((file) => !file.path.startsWith("lib/local/"))
-    .flatMap((file) => file.imports.filter((t) => isWithin(t, "lib/local")).map((t) => `${file.path} -> ${t}`));
+    .flatMap((file) =>
+      file.imports.filter((t) => isWithin(t, "lib/local")).map((t) => `${file.path} -> ${t}`),
+    );
   expect(broken).toEqual([]);
 });
 
@@ -84,7 +86,8 @@ test("files are short: median <= 60 lines, 95th percentile <= 200, none over 250
 });
 
 test("only lib/core/env.ts, provider env files and the launcher read process.env", () => {
-  const allowed = /^(lib\/core\/env\.ts|lib\/providers\/[^/]+\/env\.ts|lib\/local\/.*|instrumentation\.ts|tests\/.*)$/;
+  const allowed =
+    /^(lib\/core\/env\.ts|lib\/providers\/[^/]+\/env\.ts|lib\/local\/.*|instrumentation\.ts|tests\/.*)$/;
   const broken = files.filter((file) => /process\.env/.test(file.text) && !allowed.test(file.path));
   expect(broken.map((file) => file.path)).toEqual([]);
 });
@@ -93,7 +96,8 @@ test("a provider is named only in its folder, the registry, the launcher's defau
   const ids = [...new Set(files.map((f) => /^lib\/providers\/([^/]+)\/index\.ts$/.exec(f.path)?.[1]))].filter(
     (id): id is string => id !== undefined,
   );
-  const named = (text: string, id: string) => new RegExp(`["'\`/]${id}["'\`/]|${id.toUpperCase()}_`).test(text);
+  const named = (text: string, id: string) =>
+    new RegExp(`["'\`/]${id}["'\`/]|${id.toUpperCase()}_`).test(text);
   const broken = product
     .filter((file) => file.path !== "lib/providers/registry.ts")
     .flatMap((file) =>
