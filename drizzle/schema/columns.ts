@@ -1,7 +1,8 @@
-import { bigint, integer, timestamp, uuid } from "drizzle-orm/pg-core";
+import { bigint, customType, integer, timestamp, uuid } from "drizzle-orm/pg-core";
 
 export const instant = () => timestamp({ withTimezone: true });
 export const workspaceId = () => uuid().notNull();
+export const bytes = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 const measure = () => bigint({ mode: "bigint" });
 
 /** Money and fractional counts in micro-units, exact; null is "not reported". */

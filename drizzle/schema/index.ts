@@ -4,3 +4,4 @@ export * from "./facts";
 export * from "./operations";
 export * from "./roles";
 export * from "./runs";
+export * from "./snapshots";
