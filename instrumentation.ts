@@ -1,8 +1,11 @@
 import { assertProductionEnv, env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 
-export function register(): void {
+export async function register(): Promise<void> {
   assertProductionEnv(env());
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { guardDriver } = await import("@/lib/db/guard-driver");
+  guardDriver();
 }
 
 export function onRequestError(error: unknown, request: { path: string; method: string }): void {

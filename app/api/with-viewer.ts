@@ -86,6 +86,10 @@ export async function readBody<Schema extends z.ZodType>(
 export const readQuery = <Schema extends z.ZodType>(request: Request, schema: Schema): z.infer<Schema> =>
   schema.parse(Object.fromEntries(new URL(request.url).searchParams));
 
+/** A redirect whose headers can still be added to; those of `Response.redirect` cannot. */
+export const redirectTo = (location: string): Response =>
+  new Response(null, { status: 302, headers: { location } });
+
 /** An answer that is checked against its schema before it leaves. */
 export function answer<Schema extends z.ZodType>(
   schema: Schema,

@@ -3,12 +3,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { toast } from "sonner";
+import * as z from "zod";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Failed } from "@/components/ui/failed";
 import { Field } from "@/components/ui/field";
 import type { Connection } from "@/lib/api/connection";
-import { deleteConnection } from "./delete-connection";
+import { fetchApi } from "@/lib/api/fetch";
 import { connectionKeys } from "./queries";
 
 type Props = { connection: Connection; isOpen: boolean; onClose: () => void };
@@ -30,7 +31,7 @@ function Confirmation({ connection, onClose }: Omit<Props, "isOpen">) {
   const client = useQueryClient();
   const [typed, setTyped] = useState("");
   const disconnect = useMutation({
-    mutationFn: () => deleteConnection(connection.id),
+    mutationFn: () => fetchApi(`/api/connections/${connection.id}`, z.null(), { method: "DELETE" }),
     onSuccess: () => {
       toast.success("Disconnected", { description: connection.name });
       onClose();

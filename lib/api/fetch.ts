@@ -40,5 +40,5 @@ export async function fetchApi<Schema extends z.ZodType>(
     throw new ApiError(offline);
   });
   if (!response.ok) throw new ApiError(await toProblem(response));
-  return schema.parse(await response.json());
+  return schema.parse(response.status === 204 ? null : await response.json());
 }

@@ -1,5 +1,7 @@
 /** Token shapes of the vendors we talk to, bearer headers, JWTs and credentials in query strings. */
 const shapes = [
+  // drizzle prints every bound parameter of a failed query.
+  /(\nparams: )[^\n]*/g,
   /\bEAA[A-Za-z0-9_-]{8,}/g,
   /\bya29\.[\w-]+/g,
   /\b1\/\/[\w-]{20,}/g,

@@ -30,9 +30,12 @@ export function database(): Database {
   return holder.freshetDatabase.db;
 }
 
-/** Drops the pool so that the next query makes a new one: postgres.js can hang on a broken connection. */
+/** What the old pool's other queries get to finish. */
+const graceSeconds = 10;
+
+/** Lets the pool go so that the next query makes a new one: postgres.js can hang on a broken connection. */
 export function resetDatabase(): Promise<void> {
   const { freshetDatabase } = holder;
   holder.freshetDatabase = undefined;
-  return freshetDatabase ? freshetDatabase.sql.end({ timeout: 0 }) : Promise.resolve();
+  return freshetDatabase ? freshetDatabase.sql.end({ timeout: graceSeconds }) : Promise.resolve();
 }

@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from "drizzle-orm/errors";
 import { AppError } from "@/lib/core/errors";
 
 type PostgresFields = { code?: unknown; constraint_name?: unknown; table_name?: unknown; message?: unknown };
@@ -23,7 +24,7 @@ export function toDatabaseError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const { code, constraint_name, table_name } = fieldsOf(error);
   const state = text(code) ?? "unknown";
-  if (state === "unknown" && !(error instanceof Error && error.name === "DrizzleQueryError")) {
+  if (state === "unknown" && !(error instanceof DrizzleQueryError)) {
     return new AppError({
       code: "internal",
       message: "Something went wrong on our side.",

@@ -7,7 +7,6 @@ import { notFound } from "@/lib/core/errors";
 import { rowsOf, withWorkspace } from "@/lib/db/transaction";
 import { addDays, dayIn } from "@/lib/domain/day";
 import { fromMicros } from "@/lib/domain/money";
-import { getProvider } from "@/lib/providers";
 
 const defaultDays = 30;
 const maxRows = 20_000;
@@ -42,7 +41,7 @@ function toRow({ day, entity_id, entity_name, provider, currency, ...sums }: Row
     day,
     entity_id,
     entity_name,
-    provider: getProvider(provider).name,
+    provider,
     currency,
     spend: money(sums.spend),
     revenue: money(sums.revenue),

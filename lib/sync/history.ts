@@ -6,7 +6,6 @@ import type { SyncHistory, SyncHistoryQuery, SyncStatus } from "@/lib/api/sync-s
 import { notFound } from "@/lib/core/errors";
 import { withWorkspace } from "@/lib/db/transaction";
 import { RunStatus, syncStatus } from "@/lib/domain/run-status";
-import { getProvider } from "@/lib/providers";
 
 type Row = { run: typeof syncRuns.$inferSelect; name: string; provider: string };
 
@@ -31,7 +30,7 @@ function toStatus({ run, name, provider }: Row): SyncStatus {
     claimsDetected: run.claimsDetected,
     connectionId: run.connectionId,
     connectionName: name,
-    provider: getProvider(provider).name,
+    provider,
     trigger: run.trigger,
     actor: run.actor,
     rowsChecked: run.fetched,

@@ -6,7 +6,6 @@ import { notFound } from "@/lib/core/errors";
 import { type Tx, withWorkspace } from "@/lib/db/transaction";
 import { failureKindOf, failures } from "@/lib/domain/failure";
 import { isActive, jobStatus, type RunMode, type RunStatus, type RunTrigger } from "@/lib/domain/run-status";
-import { getProvider } from "@/lib/providers";
 
 type Run = typeof syncRuns.$inferSelect;
 type Slice = typeof syncSlices.$inferSelect;
@@ -81,7 +80,7 @@ export function getJob(viewer: { workspaceId: string }, runId: string): Promise<
       fix: run.errorFix ?? fixOf(run.errorCode),
       connection_id: run.connectionId,
       connection_name: name,
-      provider: getProvider(provider).name,
+      provider,
       run_status: status,
       trigger: run.trigger as RunTrigger,
       mode: run.mode as RunMode,

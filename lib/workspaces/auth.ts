@@ -6,7 +6,9 @@ import { eq } from "drizzle-orm";
 import * as schema from "@/drizzle/schema";
 import { env } from "@/lib/core/env";
 import { newId } from "@/lib/core/ids";
-import { database } from "@/lib/db/client";
+import { log } from "@/lib/core/log";
+import { scrub } from "@/lib/core/scrub";
+import { type Database, database } from "@/lib/db/client";
 import { createWorkspace } from "./create-workspace";
 
 const day = 86_400;
@@ -25,6 +27,10 @@ function createAuth() {
   const { APP_URL, BETTER_AUTH_SECRET, FRESHET_IP_HEADER, NODE_ENV } = env();
   return betterAuth({
     appName: "Freshet",
+    // Its own logger would print failed queries with their parameters, session tokens among them.
+    logger: {
+      log: (level, message) => log[level === "info" || level === "debug" ? "debug" : level](scrub(message)),
+    },
     baseURL: APP_URL,
     secret: BETTER_AUTH_SECRET,
     trustedOrigins: [new URL(APP_URL).origin],
@@ -66,10 +72,11 @@ function createAuth() {
 }
 
 type Auth = ReturnType<typeof createAuth>;
-let instance: Auth | undefined;
+let instance: { auth: Auth; database: Database } | undefined;
 
-/** better-auth, made on first use so that a build needs no database. */
+/** better-auth, made on first use so that a build needs no database, and again when the pool was replaced. */
 export function auth(): Auth {
-  instance ??= createAuth();
-  return instance;
+  const current = database();
+  if (instance?.database !== current) instance = { auth: createAuth(), database: current };
+  return instance.auth;
 }

@@ -41,10 +41,10 @@ test("a throttled account is waited for as long as Meta asks, and then all lands
   const { status, step } = await world.sync("full");
   expect(status).toBe("succeeded");
   expect(step.sleeps.length).toBeGreaterThanOrEqual(1);
-  const [waited] = await world.read((tx) =>
-    tx.select().from(syncEvents).where(sql`data->>'waiting_until' is not null`).limit(1),
+  const waited = await world.read((tx) =>
+    tx.select().from(syncEvents).where(sql`data->>'waiting_until' is not null`),
   );
-  expect(waited?.detail).toContain("slow down");
+  expect(waited.map(({ detail }) => detail)).toContainEqual(expect.stringContaining("slow down"));
   expect(await world.storedMetrics()).toEqual(world.expectedMetrics(truth));
 });
 

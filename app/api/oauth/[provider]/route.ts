@@ -3,7 +3,7 @@ import { systemClock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { createOAuthState } from "@/lib/crypto/oauth-state";
 import { getProvider } from "@/lib/providers";
-import { withViewer } from "../../with-viewer";
+import { redirectTo, withViewer } from "../../with-viewer";
 
 export const GET = withViewer<{ provider: string }>(
   async ({ viewer, params }) => {
@@ -21,9 +21,8 @@ export const GET = withViewer<{ provider: string }>(
       path,
       maxAge: 600,
     });
-    return Response.redirect(
+    return redirectTo(
       provider.oauth.consentUrl({ state, challenge, redirectUri: `${APP_URL}${path}/callback` }),
-      302,
     );
   },
   { role: "admin" },

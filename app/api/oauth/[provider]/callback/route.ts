@@ -10,10 +10,10 @@ import { readOAuthState } from "@/lib/crypto/oauth-state";
 import { getProvider } from "@/lib/providers";
 import { deliver } from "@/lib/sync/outbox";
 import { requestSync } from "@/lib/sync/request";
-import { withViewer } from "../../../with-viewer";
+import { redirectTo, withViewer } from "../../../with-viewer";
 
 const back = (outcome: Record<string, string>) =>
-  Response.redirect(`${env().APP_URL}/settings?${new URLSearchParams(outcome)}`, 302);
+  redirectTo(`${env().APP_URL}/settings?${new URLSearchParams(outcome)}`);
 
 export const GET = withViewer<{ provider: string }>(
   async ({ viewer, params, request }) => {
