@@ -2,6 +2,7 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { connectionSecrets } from "@/drizzle/schema";
 import type { Clock } from "@/lib/core/clock";
+import { crashpoint } from "@/lib/core/crashpoint";
 import type { Secret } from "@/lib/core/secret";
 import { withWorker } from "@/lib/db/transaction";
 import type { Scope } from "@/lib/db/write-changed";
@@ -50,7 +51,9 @@ export async function getAccess({ scope, provider, clock }: Input): Promise<Secr
         refreshToken: current.refreshToken,
         clock,
       });
+      crashpoint("refresh: answered, not stored");
       await storeTokens(tx, scope, grant, current.version + 1, now);
+      crashpoint("refresh: before the commit");
       return grant.accessToken;
     } catch (error) {
       // An early renewal that fails is no reason to stop while the old token still works.

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Clock } from "@/lib/core/clock";
+import { crashpoint } from "@/lib/core/crashpoint";
 import type { Secret } from "@/lib/core/secret";
 import { observeUsage, spendCall } from "@/lib/db/budget";
 import { withWorker } from "@/lib/db/transaction";
@@ -49,8 +50,10 @@ export function createCallContext({
     spend: async (scopes) => {
       for (const scope of scopes) await spendOne(scope);
       onCall?.();
+      crashpoint("call: before it");
     },
     observe: async (usage) => {
+      crashpoint("call: answered");
       const notable = usage.filter(
         ({ usedPercent, regainAt }) => regainAt !== null || usedPercent >= busyPercent,
       );

@@ -23,6 +23,8 @@ const Env = z.object({
   FRESHET_REALTIME_WORKSPACES: z.string().default(""),
   /** Shown on the sign-in page of a laptop; never set in production. */
   FRESHET_DEMO: optional,
+  /** `<crash point>@<n>` for the crash harness; never set in production. */
+  FRESHET_CRASH: optional,
   /** Header the platform sets with the caller's address, e.g. x-vercel-forwarded-for. */
   FRESHET_IP_HEADER: optional,
   INNGEST_BASE_URL: optional,
@@ -53,6 +55,7 @@ export function assertProductionEnv({ INNGEST_DEV, INNGEST_SIGNING_KEY, ...rest 
     !rest.BETTER_AUTH_SECRET && "BETTER_AUTH_SECRET is required",
     !rest.FRESHET_KEYS && "FRESHET_KEYS is required",
     rest.FRESHET_DEMO && "FRESHET_DEMO must be unset",
+    rest.FRESHET_CRASH && "FRESHET_CRASH must be unset",
   ].filter(Boolean);
   if (missing.length > 0) throw new Error(`Refusing to start in production: ${missing.join("; ")}`);
 }

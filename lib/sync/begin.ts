@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { connectionAccounts, connections, syncRuns, syncSlices } from "@/drizzle/schema";
 import type { Clock } from "@/lib/core/clock";
+import { crashpoint } from "@/lib/core/crashpoint";
 import { newRunId } from "@/lib/core/ids";
 import { type Tx, withWorker } from "@/lib/db/transaction";
 import type { Frequency } from "@/lib/domain/frequency";
@@ -168,6 +169,8 @@ export function beginRun(
     if (run.status === "queued") fence = await start(tx, run, connection, executorRunId, now);
     else if (run.inngestRunId !== executorRunId) fence = await takeOver(tx, run, connection, executorRunId);
     const lease = { workspaceId, runId: run.id, connectionId: connection.id, fence };
-    return { go: true, lease, slices: await readPlan(tx, run.id) };
+    const slices = await readPlan(tx, run.id);
+    crashpoint("begin: before the commit");
+    return { go: true, lease, slices };
   });
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { connections, syncRuns } from "@/drizzle/schema";
 import type { Clock } from "@/lib/core/clock";
+import { crashpoint } from "@/lib/core/crashpoint";
 import { notFound } from "@/lib/core/errors";
 import { withWorkspace } from "@/lib/db/transaction";
 import { isActive, type RunStatus } from "@/lib/domain/run-status";
@@ -42,6 +43,7 @@ export function cancelSync(requester: Requester, runId: string, clock: Clock): P
       { step: "error", detail: error.message, at, status: "cancelled", error },
     );
     await enqueue(tx, workspaceId, syncCancelled(workspaceId, run.connectionId, runId));
+    crashpoint("cancel: before the commit");
     return "cancelled";
   });
 }

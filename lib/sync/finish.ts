@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { connectionAccounts, connections, syncRuns, syncSlices } from "@/drizzle/schema";
 import type { Clock } from "@/lib/core/clock";
+import { crashpoint } from "@/lib/core/crashpoint";
 import { log } from "@/lib/core/log";
 import { type Tx, withWorker } from "@/lib/db/transaction";
 import { failureKindOf } from "@/lib/domain/failure";
@@ -130,6 +131,7 @@ export function finishRun(
     await tx.update(syncRuns).set({ completedAt: at }).where(eq(syncRuns.id, run.id));
     const detail = status === "failed" && problem ? problem.message : describe(run, changed);
     await recordProgress(tx, ref, { step: isGood ? "done" : "error", detail, at, status, error: problem });
+    crashpoint("finish: before the commit");
     return status;
   });
 }

@@ -1,3 +1,4 @@
+import { crashpoint } from "@/lib/core/crashpoint";
 import type { Tx } from "@/lib/db/transaction";
 import type { Written } from "@/lib/db/write-changed";
 import { dayIn } from "@/lib/domain/day";
@@ -91,6 +92,7 @@ export async function landPage(tx: Tx, landing: Landing): Promise<Landed> {
   const { lease, slice, page, calls, at } = landing;
   await holdLease(tx, lease);
   const { screened, written, finish } = await writeRows(tx, landing);
+  crashpoint("page: rows written");
   const rejected = [...page.rejected, ...screened.rejected];
   await quarantineRows(tx, lease, slice.stream, rejected, at);
   const isLast = page.cursor === null;
@@ -124,6 +126,7 @@ export async function landPage(tx: Tx, landing: Landing): Promise<Landed> {
   const detail = `${slice.account.name}: ${streamLabels[slice.stream]} ${describeRange(slice)}${count}`;
   const source = { slice: slice.position, stream: slice.stream, account: slice.account.externalId, held };
   await recordProgress(tx, lease, { step, detail, at, tally, apiCalls: calls, source });
+  crashpoint("page: before the commit");
   return { ...checkpoint, held };
 }
 
@@ -138,5 +141,6 @@ export async function noteWaiting(tx: Tx, { lease, slice, page, calls, at }: Lan
   const detail = `${slice.account.name}: ${streamLabels[slice.stream]} ${describeRange(slice)}the report is being prepared`;
   const source = { slice: slice.position, stream: slice.stream, account: slice.account.externalId };
   await recordProgress(tx, lease, { step: phases[slice.phase].step, detail, at, apiCalls: calls, source });
+  crashpoint("report: before its id is kept");
   return { ...checkpoint, pages: slice.pages };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { outbox } from "@/drizzle/schema";
+import { crashpoint } from "@/lib/core/crashpoint";
 import { newId } from "@/lib/core/ids";
 import { type Tx, withWorkspace } from "@/lib/db/transaction";
 
@@ -40,7 +41,9 @@ export async function deliver(workspaceId: string, send: Send): Promise<number> 
     tx.select().from(outbox).where(isNull(outbox.dispatchedAt)).orderBy(outbox.createdAt).limit(100),
   );
   for (const { id, eventId, name, data } of waiting) {
+    crashpoint("outbox: before sending");
     await send({ id: eventId, name, data });
+    crashpoint("outbox: sent, not noted");
     await withWorkspace({ workspaceId }, (tx) =>
       tx
         .update(outbox)

@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import { outbox, syncRuns } from "@/drizzle/schema";
 import type { Clock } from "@/lib/core/clock";
+import { crashpoint } from "@/lib/core/crashpoint";
 import { withJobs, withWorker } from "@/lib/db/transaction";
 import { isActive, type RunStatus } from "@/lib/domain/run-status";
 import { deliver, enqueue, type Send, syncRequested } from "./outbox";
@@ -36,6 +37,7 @@ function resume(runId: string, workspaceId: string, now: Date): Promise<void> {
     const part = run.part + 1;
     await tx.update(syncRuns).set({ part, heartbeatAt: now }).where(eq(syncRuns.id, runId));
     await enqueue(tx, workspaceId, syncRequested(workspaceId, run.connectionId, runId, part));
+    crashpoint("reconcile: before the commit");
   });
 }
 
@@ -47,6 +49,7 @@ export async function reconcileRuns(send: Send, clock: Clock): Promise<{ resumed
   const now = clock();
   const orphans = await findOrphans(now);
   for (const { id, workspaceId } of orphans) await resume(id, workspaceId, now);
+  crashpoint("reconcile: committed");
   const waitingSince = new Date(now.getTime() - waitingMs);
   const waiting = await withJobs((tx) =>
     tx

@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { connections, syncRuns } from "@/drizzle/schema";
 import { isId } from "@/lib/connections/is-id";
+import { crashpoint } from "@/lib/core/crashpoint";
 import { AppError, notFound } from "@/lib/core/errors";
 import { newRunId } from "@/lib/core/ids";
 import { type Tx, withWorkspace } from "@/lib/db/transaction";
@@ -58,6 +59,7 @@ export async function requestSync(
     const active = await findActive(tx, connectionId);
     if (active) return active;
     const runId = newRunId();
+    crashpoint("request: before the run");
     const inserted = await tx
       .insert(syncRuns)
       .values({ id: runId, workspaceId, connectionId, mode, trigger, actor: actor.name })
@@ -78,6 +80,7 @@ export async function requestSync(
     }
     await tx.update(connections).set({ syncStatus: "queued" }).where(eq(connections.id, connectionId));
     await enqueue(tx, workspaceId, syncRequested(workspaceId, connectionId, runId, 1));
+    crashpoint("request: before the commit");
     return { runId, status: "queued", joined: false };
   });
 }

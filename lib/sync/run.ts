@@ -1,4 +1,5 @@
 import { getAccess } from "@/lib/connections/access";
+import { crashpoint } from "@/lib/core/crashpoint";
 import { toAppError } from "@/lib/core/errors";
 import { phaseGroups } from "@/lib/domain/phase";
 import { type BeginInput, type Begun, beginRun, type PlannedStep } from "./begin";
@@ -23,6 +24,7 @@ type Stopped = Extract<SliceOutcome, { state: "stopped" }>;
 async function authorise(input: BeginInput, { clock }: RunDeps): Promise<Begun & { stopped?: RunError }> {
   const begun = await beginRun(input, clock);
   if (!begun.go) return begun;
+  crashpoint("begin: committed");
   try {
     const provider = await providerOf(begun.lease);
     await getAccess({ scope: begun.lease, provider, clock });

@@ -1,6 +1,7 @@
 import { and, count, eq, inArray } from "drizzle-orm";
 import { syncRuns, syncSlices } from "@/drizzle/schema";
 import type { Clock } from "@/lib/core/clock";
+import { crashpoint } from "@/lib/core/crashpoint";
 import { withWorker } from "@/lib/db/transaction";
 import { finishRun, type RunError } from "./finish";
 import { enqueue, syncRequested } from "./outbox";
@@ -22,6 +23,7 @@ function handOver(lease: Lease, part: number): Promise<boolean> {
     if (!left?.slices || part > maxParts) return false;
     await tx.update(syncRuns).set({ part }).where(eq(syncRuns.id, runId));
     await enqueue(tx, workspaceId, syncRequested(workspaceId, connectionId, runId, part));
+    crashpoint("hand over: before the commit");
     return true;
   });
 }
@@ -31,6 +33,11 @@ export async function settle(
   lease: Lease,
   { part, error, clock }: { part: number; error?: RunError; clock: Clock },
 ): Promise<Settled> {
-  if (!error && (await handOver(lease, part + 1))) return { state: "continue", part: part + 1 };
-  return { state: "ended", status: await finishRun(lease, { error, clock }) };
+  if (!error && (await handOver(lease, part + 1))) {
+    crashpoint("hand over: committed");
+    return { state: "continue", part: part + 1 };
+  }
+  const status = await finishRun(lease, { error, clock });
+  crashpoint("finish: committed");
+  return { state: "ended", status };
 }

@@ -1,5 +1,6 @@
 import { eq, max } from "drizzle-orm";
 import { syncSlices } from "@/drizzle/schema";
+import { crashpoint } from "@/lib/core/crashpoint";
 import { withWorker } from "@/lib/db/transaction";
 import { daysBetween, splitDays } from "@/lib/domain/day";
 import { phases, streamLabels } from "@/lib/domain/phase";
@@ -49,6 +50,7 @@ export async function splitSlice({ lease, slice, calls, at }: Split): Promise<nu
     const detail = `${account.name}: ${streamLabels[stream]} ${from} to ${to} are asked in ${pieces.length} smaller parts`;
     const source = { slice: slice.position, stream, account: account.externalId };
     await recordProgress(tx, lease, { step: phases[phase].step, detail, at, apiCalls: calls, source });
+    crashpoint("split: before the commit");
   });
   return pieces.length;
 }

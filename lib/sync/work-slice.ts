@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { getAccess } from "@/lib/connections/access";
 import { createCallContext } from "@/lib/connections/call-context";
 import type { Clock } from "@/lib/core/clock";
+import { crashpoint } from "@/lib/core/crashpoint";
 import { withWorker } from "@/lib/db/transaction";
 import { failure } from "@/lib/domain/failure";
 import { getProvider } from "@/lib/providers";
@@ -78,6 +79,7 @@ export async function workSlice(
       const next = await withWorker(lease, (tx) =>
         record(tx, { lease, slice: current, page, calls: spent, at: clock() }),
       );
+      crashpoint("page: committed");
       landed += 1;
       slice = { ...slice, ...next };
       if (page.cursor === null) return { state: "done" };
