@@ -26,6 +26,8 @@ export const connections = pgTable(
     externalUserId: text().notNull(),
     status: text().notNull().default("active"),
     pausedReason: text(),
+    /** `person`, or `failures` when too many syncs in a row failed. */
+    pausedBy: text(),
     autoAddAccounts: boolean().notNull().default(true),
     syncFrequency: text().notNull().default("manual"),
     lastSyncAttemptedAt: instant(),
@@ -37,6 +39,10 @@ export const connections = pgTable(
     lastSyncError: text(),
     lastSyncErrorCode: text(),
     consecutiveFailures: integer().notNull().default(0),
+    /** Failed runs in a row that no waiting helps; these pause a connection in the end. */
+    blockingFailures: integer().notNull().default(0),
+    /** Streams a reset emptied: until a full run has read them again, their rows are no news and get no revisions. */
+    reimports: jsonb().$type<string[]>().notNull().default([]),
     /** Lane -> ISO time of its last fully successful run. */
     laneClocks: jsonb().$type<Record<string, string>>().notNull().default({}),
     leaseRunId: text(),
@@ -88,6 +94,9 @@ export const connectionSecrets = pgTable(
     tokenVersion: integer().notNull().default(1),
     expiresAt: instant(),
     refreshedAt: instant().notNull().defaultNow(),
+    /** Who renews the token now, and until when nobody else may start. */
+    renewalId: uuid(),
+    noRenewalUntil: instant(),
   },
   (table) => [
     foreignKey({
@@ -95,6 +104,7 @@ export const connectionSecrets = pgTable(
       foreignColumns: [connections.workspaceId, connections.id],
     }).onDelete("cascade"),
     workerPolicy(),
+    jobsPolicy(),
   ],
 );
 
@@ -109,6 +119,8 @@ export const syncSchedule = pgTable(
     priority: integer().notNull().default(0),
     /** Seconds into the interval at which this connection runs: spreads the load. */
     phaseSeconds: integer().notNull().default(0),
+    /** Set while failed runs slow the schedule down. */
+    backedOffUntil: instant(),
   },
   (table) => [
     index("sync_schedule_due").on(table.nextSyncAt).where(sql`next_sync_at is not null`),

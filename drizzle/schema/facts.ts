@@ -13,7 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { instant, measureColumns, workspaceId } from "./columns";
 import { connections } from "./connections";
-import { tenantPolicy } from "./roles";
+import { jobsPolicy, tenantPolicy } from "./roles";
 
 export const entities = pgTable(
   "entities",
@@ -143,5 +143,33 @@ export const quarantine = pgTable(
       foreignColumns: [connections.workspaceId, connections.id],
     }).onDelete("cascade"),
     tenantPolicy(),
+  ],
+);
+
+/** Deletions we doubt: a complete listing shrank so much that a person has to say it is right. */
+export const heldDeletions = pgTable(
+  "held_deletions",
+  {
+    connectionId: uuid().notNull(),
+    accountExternalId: text().notNull(),
+    kind: text().notNull(),
+    workspaceId: workspaceId(),
+    /** How many would be marked deleted. */
+    missing: integer().notNull(),
+    runId: text().notNull(),
+    heldSince: instant().notNull(),
+    lastSeenAt: instant().notNull(),
+    /** How many a person agreed to; the next complete listing may mark as many and not more. */
+    accepted: integer().notNull().default(0),
+    acceptedBy: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.connectionId, table.accountExternalId, table.kind] }),
+    foreignKey({
+      columns: [table.workspaceId, table.connectionId],
+      foreignColumns: [connections.workspaceId, connections.id],
+    }).onDelete("cascade"),
+    tenantPolicy(),
+    jobsPolicy(),
   ],
 );

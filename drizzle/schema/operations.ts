@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -11,6 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { instant, workspaceId } from "./columns";
+import { connections } from "./connections";
 import { jobsPolicy, tenantPolicy } from "./roles";
 
 /** Calls per scope and minute: 60 rows are the sliding hour. Scopes are the provider's, across workspaces. */
@@ -62,4 +64,38 @@ export const auditLog = pgTable(
     at: instant().notNull().defaultNow(),
   },
   (table) => [index().on(table.workspaceId, table.at.desc()), tenantPolicy()],
+);
+
+/** What needs somebody's attention: opened once when it begins, resolved when it ends. */
+export const alerts = pgTable(
+  "alerts",
+  {
+    id: uuid().primaryKey(),
+    workspaceId: workspaceId(),
+    connectionId: uuid().notNull(),
+    kind: text().notNull(),
+    severity: text().notNull(),
+    /** One open alert per key. */
+    groupKey: text().notNull(),
+    title: text().notNull(),
+    detail: text().notNull(),
+    fix: text(),
+    openedAt: instant().notNull(),
+    resolvedAt: instant(),
+    acknowledgedAt: instant(),
+    acknowledgedBy: text(),
+    notifiedAt: instant(),
+  },
+  (table) => [
+    uniqueIndex("one_open_alert_per_key")
+      .on(table.workspaceId, table.groupKey)
+      .where(sql`resolved_at is null`),
+    index().on(table.workspaceId, table.id.desc()),
+    foreignKey({
+      columns: [table.workspaceId, table.connectionId],
+      foreignColumns: [connections.workspaceId, connections.id],
+    }).onDelete("cascade"),
+    tenantPolicy(),
+    jobsPolicy(),
+  ],
 );

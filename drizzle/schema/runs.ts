@@ -41,6 +41,8 @@ export const syncRuns = pgTable(
     /** Which call of the durable function goes on with the run; larger plans take more than one. */
     part: integer().notNull().default(1),
     lanes: jsonb().$type<string[]>().notNull().default([]),
+    /** What a person asked for instead of the usual plan: a range of days, or the failed slices of a run. */
+    scope: jsonb().$type<Record<string, unknown>>(),
     inngestRunId: text(),
     parentRunId: text(),
     waitingUntil: instant(),
@@ -93,7 +95,7 @@ export const syncSlices = pgTable(
     startedAt: instant(),
     finishedAt: instant(),
   },
-  (table) => [primaryKey({ columns: [table.runId, table.position] }), tenantPolicy()],
+  (table) => [primaryKey({ columns: [table.runId, table.position] }), tenantPolicy(), jobsPolicy()],
 );
 
 /** What a run said, in order; `seq` is allocated under the run's row lock, so no reader can miss one. */
@@ -111,7 +113,12 @@ export const syncEvents = pgTable(
     progress: real().notNull(),
     data: jsonb().$type<Record<string, unknown>>().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.runId, table.seq] }), index().on(table.at), tenantPolicy()],
+  (table) => [
+    primaryKey({ columns: [table.runId, table.seq] }),
+    index().on(table.at),
+    tenantPolicy(),
+    jobsPolicy(),
+  ],
 );
 
 /** Where a listing stands. `version` rises by one a page: two writers cannot both be right. */
@@ -136,6 +143,7 @@ export const checkpoints = pgTable(
       foreignColumns: [connections.workspaceId, connections.id],
     }).onDelete("cascade"),
     tenantPolicy(),
+    jobsPolicy(),
   ],
 );
 
@@ -151,5 +159,9 @@ export const pageKeys = pgTable(
     workspaceId: workspaceId(),
     keys: text().array().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.runId, table.position, table.page] }), tenantPolicy()],
+  (table) => [
+    primaryKey({ columns: [table.runId, table.position, table.page] }),
+    tenantPolicy(),
+    jobsPolicy(),
+  ],
 );
