@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type RunningApp, startApp } from "../support/app";
+import { ensureBrowser, launchBrowser } from "../support/browser";
+
+const browserPath = ensureBrowser();
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const shots = process.env.FRESHET_SCREENSHOTS;
+
+async function shoot(page: Page, name: string): Promise<void> {
+  if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+  });
+}
+
+describe.skipIf(!browserPath)("a person in a browser", () => {
+  let app: RunningApp;
+  let browser: Browser;
+  let page: Page;
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    app = await startApp();
+    await app.seed();
+    browser = await launchBrowser(browserPath ?? "");
+    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page.setDefaultTimeout(30_000);
+    page.on("pageerror", (error) => errors.push(String(error)));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+  });
+
+  test("is sent to sign in, and with the demo login to where they wanted to go", async () => {
+    await page.goto(`${app.url}/settings`);
+    await page.waitForURL(/\/sign-in\?next=%2Fsettings/);
+    await shoot(page, "sign-in");
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("button", { name: /demo login/i }).click();
+    await page.waitForURL(`${app.url}/settings`);
+  });
+
+  test("sees the first sync move and end without touching anything", async () => {
+    const bar = page.getByRole("progressbar").first();
+    await bar.waitFor();
+    await shoot(page, "settings-running");
+    await page.getByText("Up to date", { exact: true }).first().waitFor({ timeout: 120_000 });
+    await shoot(page, "settings");
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test("presses Sync now, sees it become Cancel, and the run's end is shown at once", async () => {
+    await page.getByRole("button", { name: /^Sync now/ }).first().click();
+    await page.getByRole("button", { name: /^Cancel/ }).first().waitFor();
+    await page.getByRole("button", { name: /^Sync now/ }).first().waitFor({ timeout: 60_000 });
+    expect(await page.getByText(/attempts/).first().textContent()).toMatch(/\d+ attempts/);
+  });
+
+  test("sees the numbers on the dashboard", async () => {
+    await page.goto(`${app.url}/dashboard`);
+    await page.getByRole("heading", { name: /dashboard/i }).first().waitFor();
+    await page.locator(".recharts-surface").first().waitFor();
+    await shoot(page, "dashboard");
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test("opens a run and reads its phases, counters and events", async () => {
+    await page.goto(`${app.url}/syncs`);
+    await shoot(page, "syncs");
+    await page.locator("a[href^='/syncs/sync_']").first().click();
+    await page.waitForURL(/\/syncs\/sync_/);
+    await page.getByText(/Campaign metrics/i).first().waitFor();
+    await shoot(page, "sync");
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test("gives consent anew at the provider and comes back connected", async () => {
+    await page.goto(`${app.url}/settings`);
+    await page.getByRole("button", { name: /Add connection/ }).click();
+    await page.locator("a[href^='/api/oauth/']").first().click();
+    await page.getByRole("button", { name: "Allow" }).click();
+    await page.waitForURL(/\/settings/);
+    expect(new URL(page.url()).searchParams.get("failed")).toBeNull();
+    await page.getByRole("button", { name: /^(Cancel|Sync now)/ }).first().waitFor();
+    await shoot(page, "connected");
+  });
+
+  test("finds every page usable in the dark at 375 px, without sideways scrolling", async () => {
+    const phone = await browser.newPage({ viewport: { width: 375, height: 800 }, colorScheme: "dark", storageState: await page.context().storageState() });
+    for (const path of ["/dashboard", "/settings", "/syncs"]) {
+      await phone.goto(`${app.url}${path}`);
+      await phone.getByRole("main").waitFor();
+      await phone.waitForLoadState("networkidle").catch(() => undefined);
+      const overflow = await phone.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect([path, overflow]).toEqual([path, 0]);
+      await shoot(phone, `phone-dark${path.replace("/", "-")}`);
+      expect([path, await violations(phone)]).toEqual([path, []]);
+    }
+    await phone.close();
+  });
+
+  test("met no error of ours on the way", () => {
+    expect(errors).toEqual([]);
+  });
+});
