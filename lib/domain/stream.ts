@@ -18,5 +18,10 @@ export const Stream = z.enum([
 ]);
 export type Stream = z.infer<typeof Stream>;
 
-export const Lane = z.enum(["today", "warm", "cold", "entities", "demographics"]);
+/** Streams whose answer depends on a range of days: these can be backfilled. */
+export const RangeStream = z.enum(["account_metrics", "campaign_metrics", "ad_metrics", "demographics"]);
+export type RangeStream = z.infer<typeof RangeStream>;
+
+/** `backfill` is what a person asked for once; it has no clock. */
+export const Lane = z.enum(["today", "warm", "cold", "entities", "demographics", "backfill"]);
 export type Lane = z.infer<typeof Lane>;

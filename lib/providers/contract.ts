@@ -87,6 +87,8 @@ export type Limits = {
   firstSyncDays: number;
   /** Days back in which the provider still restates numbers. */
   restatementDays: number;
+  /** Days back the provider still tells, today included; a backfill reaches no further. */
+  historyDays: number;
   /** Longest range of days asked in one slice, per stream. */
   sliceDays: { [S in StreamName]?: number };
   /** Seconds below which polling cannot show anything new; gates the frequency picker. */

@@ -14,6 +14,8 @@ export const limits: Limits = {
   firstSyncDays: 90,
   // Daily numbers change for 28 days and freeze then.
   restatementDays: 28,
+  // 37 months; the shortest 37 months have this many days.
+  historyDays: 1_123,
   sliceDays: { account_metrics: 30, campaign_metrics: 30, ad_metrics: 30, demographics: 30 },
   // Names, budgets and statuses change at once, so polling every 30 s shows something; insights move about every 15 minutes.
   minimumPollSeconds: 30,
