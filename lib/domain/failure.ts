@@ -85,7 +85,7 @@ export const failures = {
   },
 } as const satisfies Record<FailureKind, Description>;
 
-export const isFailureKind = (code: string): code is FailureKind => code in failures;
+export const isFailureKind = (code: string): code is FailureKind => Object.hasOwn(failures, code);
 
 /** The kind a stored code belongs to: `provider_bug.cursor_loop` -> `provider_bug`. */
 export function failureKindOf(code: string): FailureKind {
