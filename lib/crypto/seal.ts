@@ -41,11 +41,15 @@ export function seal(value: Secret, binding: Binding, { active, keys } = keyring
 /** Opens what `seal` made for the same binding. Throws `internal.sealed` for anything else. */
 export function unseal(sealed: string, binding: Binding, { keys } = keyring()): Secret {
   const [version, keyId = "", ...rest] = sealed.split(".");
-  const [iv, ciphertext, tag] = rest.map((part) => Buffer.from(part, "base64url"));
+  const parts = rest.map((part) => Buffer.from(part, "base64url"));
+  const [iv, ciphertext, tag] = parts;
   const key = keys.get(keyId);
   if (version !== "v1" || !key) throw unreadable(`unknown key ${keyId}`);
+  // Node skips characters that are not base64, so several texts would open to the same value.
+  const isExact =
+    parts.length === 3 && parts.every((part, index) => part.toString("base64url") === rest[index]);
   // Node accepts tags as short as four bytes unless the length is pinned.
-  if (!iv || !ciphertext || tag?.length !== authTagLength) throw unreadable("malformed");
+  if (!isExact || !iv || !ciphertext || tag?.length !== authTagLength) throw unreadable("malformed");
   try {
     const decipher = createDecipheriv(algorithm, key, iv, { authTagLength })
       .setAAD(aadOf(binding))
