@@ -1,16 +1,23 @@
-/** Token shapes of the vendors we talk to, bearer headers, JWTs and credentials in query strings. */
+const named = "access_token|refresh_token|client_secret|appsecret_proof|fb_exchange_token";
+
+/**
+ * Token shapes of the vendors we talk to, bearer headers, JWTs, passwords in addresses and credentials in query strings.
+ * A shape may follow any character: an escaped `%3D` or `\n` before a token ends in a letter.
+ */
 const shapes = [
-  // drizzle prints every bound parameter of a failed query.
-  /(\nparams: )[^\n]*/g,
-  /\bEAA[A-Za-z0-9_-]{8,}/g,
-  /\bya29\.[\w-]+/g,
-  /\b1\/\/[\w-]{20,}/g,
-  /\bAQ[A-Za-z0-9_-]{40,}/g,
-  /\bAtz[ar]\|[\w/+=-]+/g,
+  /EAA[A-Za-z0-9_-]{8,}/g,
+  /ya29\.[\w-]+/g,
+  /1\/\/[\w-]{20,}/g,
+  /GOCSPX-[\w-]{20,}/g,
+  /AQ[A-Za-z0-9_-]{40,}/g,
+  /Atz[ar](?:\||%7C)[\w/+=%-]+/gi,
+  /amzn1\.oa2-cs\.[\w.]+/g,
   /\bBearer\s+[\w.~+/=|-]+/gi,
-  /\bwhsec_[\w+/=]+/g,
-  /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g,
-  /([?&"'](?:access_token|refresh_token|client_secret|appsecret_proof|fb_exchange_token|code|state)["']?[=:]\s*"?)[^&\s"']+/gi,
+  /whsec_[\w+/=]+/g,
+  /eyJ[\w-]+\.[\w-]+\.[\w-]+/g,
+  /(\w{1,20}:\/\/[^\s:@/]+:)[^\s@/]+(?=@)/g,
+  new RegExp(`((?:${named})(?:\\\\?["'])?(?:\\s*[=:]|%3D)\\s*(?:\\\\?["'])?)[^&\\s"'\\\\]+`, "gi"),
+  /([?&"'](?:code|state)["']?[=:]\s*"?)[^&\s"']+/gi,
 ];
 
 /** Text with everything that looks like a credential replaced. */
