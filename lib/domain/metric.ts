@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isStorable } from "@/lib/core/text";
 import { Day } from "./day";
 
 export const Level = z.enum(["account", "campaign", "adset", "ad"]);
@@ -37,11 +38,8 @@ const Measures = z.object({
 });
 export type Measures = z.infer<typeof Measures>;
 
-const ExternalId = z
-  .string()
-  .min(1)
-  .max(512)
-  .refine((id) => !id.includes("\u0000"), "contains NUL");
+const storable = "holds a character Postgres cannot store";
+const ExternalId = z.string().min(1).max(512).refine(isStorable, storable);
 
 /** One entity's numbers of one account day; null means the provider does not report the measure. */
 export const DailyMetric = Measures.extend({
@@ -55,8 +53,8 @@ export type DailyMetric = z.infer<typeof DailyMetric>;
 /** Numbers of one audience segment over a range of days. `value` reads e.g. `25-34|female`. */
 export const DemographicMetric = Measures.extend({
   accountExternalId: ExternalId,
-  dimension: z.string().min(1),
-  value: z.string().min(1).max(200),
+  dimension: z.string().min(1).refine(isStorable, storable),
+  value: z.string().min(1).max(200).refine(isStorable, storable),
   from: Day,
   to: Day,
 });

@@ -7,10 +7,18 @@ import type { Rejection } from "@/lib/providers/contract";
 
 export type Screened<Row> = { rows: Row[]; rejected: Rejection[]; duplicates: number; keys: string[] };
 
-const excerptOf = (row: unknown) =>
-  scrub(
-    JSON.stringify(row, (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value)) ?? "",
-  ).slice(0, 200);
+function textOf(row: unknown): string {
+  try {
+    return (
+      JSON.stringify(row, (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value)) ?? ""
+    );
+  } catch {
+    // Nested beyond what the stack can follow, or in a circle.
+    return "[unreadable]";
+  }
+}
+
+const excerptOf = (row: unknown) => scrub(textOf(row)).slice(0, 200);
 
 function screen<Row extends { accountExternalId: string }>(
   schema: z.ZodType<Row>,
