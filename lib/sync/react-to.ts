@@ -7,6 +7,7 @@ import { failure, failureKindOf } from "@/lib/domain/failure";
 import { phases } from "@/lib/domain/phase";
 import { holdLease } from "./fence";
 import { recordProgress } from "./progress";
+import { retryLater } from "./retry-later";
 import { type SliceState, updateSlice } from "./slice-state";
 import { splitSlice } from "./split-slice";
 import type { Lease } from "./step";
@@ -92,8 +93,11 @@ export async function reactTo(thrown: unknown, situation: Situation): Promise<Sl
     code: error.code,
   };
   if (kind === "cancelled") return { state: "stopped", code: error.code, message: error.message, fix: null };
-  if (error.code.startsWith("invariant")) log.error({ error, ...where }, "an invariant does not hold");
-  else log.warn({ error, ...where }, "a slice met a failure");
+  if (error.code.startsWith("invariant")) {
+    log.error({ error, ...where }, "an invariant does not hold");
+    return { state: "stopped", code: error.code, message: error.message, fix: null };
+  }
+  log.warn({ error, ...where }, "a slice met a failure");
   if (kind === "needs_reauth")
     return { state: "stopped", code: error.code, message: error.message, fix: error.fix ?? null };
   if (kind === "rate_limited" || kind === "rate_limited_daily") {
@@ -106,22 +110,10 @@ export async function reactTo(thrown: unknown, situation: Situation): Promise<Sl
     if (pieces > 0) return { state: "split" };
   } else if (error.retry === "now") {
     if (hasProgress) return { state: "more" };
-    await noteAttempt(situation, error);
-    throw error;
+    throw await retryLater(situation, error);
   }
   await tell(situation, error, "failed");
   return { state: "failed", code: error.code };
-}
-
-/** Keeps why an attempt failed, for whoever looks meanwhile and for when no attempt is left. */
-async function noteAttempt({ lease, position, calls, at }: Situation, error: AppError): Promise<void> {
-  const { code, message } = error;
-  await withWorker(lease, async (tx) => {
-    await holdLease(tx, lease);
-    await updateSlice(tx, lease, position, { apiCalls: calls, at, error: { code, message } });
-  }).catch((failed: unknown) =>
-    log.warn({ error: failed, runId: lease.runId }, "an attempt's error was not kept"),
-  );
 }
 
 /** After the executor's last retry: the slice fails with the error of its last attempt, the others go on. */
