@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays, dayIn, daysOf } from "@/lib/domain/day";
 import { phaseGroups } from "@/lib/domain/phase";
-import { Lane } from "@/lib/domain/stream";
+import type { Lane } from "@/lib/domain/stream";
 import type { Provider } from "@/lib/providers/contract";
+import { limits } from "@/lib/providers/meta/limits";
 import { type PlanInput, planSlices } from "@/lib/sync/plan";
 
 const nothing = async () => ({ rows: [], rejected: [], cursor: null });
@@ -17,13 +18,6 @@ const streams: Provider["streams"] = {
   ad_metrics: nothing,
   demographics: nothing,
 };
-const limits = {
-  firstSyncDays: 90,
-  restatementDays: 28,
-  sliceDays: { account_metrics: 30, campaign_metrics: 30, ad_metrics: 7 },
-  minimumPollSeconds: 30,
-  accountCallsPerHour: 200,
-};
 const zones = ["UTC", "Europe/Berlin", "America/New_York", "Pacific/Kiritimati", "Pacific/Pago_Pago"];
 const accounts = fc
   .array(fc.constantFrom(...zones), { minLength: 1, maxLength: 4 })
@@ -31,13 +25,15 @@ const accounts = fc
 const inputs: fc.Arbitrary<PlanInput> = fc.record({
   provider: fc.constant({ limits, streams }),
   accounts,
-  lanes: fc.subarray(Lane.options),
+  lanes: fc.subarray<Lane>(["today", "warm", "cold", "entities", "demographics"]),
   mode: fc.constantFrom("incremental" as const, "full" as const),
   isFirst: fc.boolean(),
   isRealtime: fc.boolean(),
   now: fc.date({ min: new Date("2026-01-01"), max: new Date("2029-01-01"), noInvalidDate: true }),
 });
-const metricStreams = ["account_metrics", "campaign_metrics", "ad_metrics"];
+const windowOf = ({ isFirst, mode }: PlanInput) =>
+  isFirst || mode === "full" ? limits.firstSyncDays : limits.restatementDays;
+const metricStreams = ["account_metrics", "campaign_metrics", "ad_metrics"] as const;
 const daysAsked = (input: PlanInput, account: string, stream: string) =>
   planSlices(input)
     .filter((slice) => slice.accountExternalId === account && slice.stream === stream)
@@ -50,7 +46,7 @@ describe("numbers", () => {
         const input: PlanInput = { ...base, lanes: ["today", "warm", "cold"] };
         for (const { externalId, timezone } of input.accounts) {
           const today = dayIn(timezone, input.now);
-          const days = input.isFirst || input.mode === "full" ? 90 : 28;
+          const days = windowOf(input);
           expect(daysAsked(input, externalId, stream).sort()).toEqual(
             daysOf({ from: addDays(today, 1 - days), to: today }),
           );
@@ -77,7 +73,7 @@ describe("numbers", () => {
           const slices = planSlices(input).filter((slice) => slice.stream === stream);
           const ends = slices.map(({ to }) => to);
           expect(ends).toEqual([...ends].sort().reverse());
-          const most = stream === "ad_metrics" ? 7 : 30;
+          const most = limits.sliceDays[stream] ?? 0;
           for (const slice of slices) expect(daysOf(slice).length).toBeLessThanOrEqual(most);
         }
       }),
@@ -102,14 +98,13 @@ test("audiences are asked by whole calendar months that cover the window", () =>
   fc.assert(
     fc.property(inputs, (base) => {
       const input: PlanInput = { ...base, lanes: ["demographics"] };
-      const window = input.isFirst || input.mode === "full" ? 90 : 28;
       for (const { externalId, timezone } of input.accounts) {
         const today = dayIn(timezone, input.now);
         const months = planSlices(input).filter((slice) => slice.accountExternalId === externalId);
         const days = months.flatMap(daysOf).sort();
         expect(days.at(-1)).toBe(today);
         expect(days[0]?.slice(8)).toBe("01");
-        expect((days[0] ?? "") <= addDays(today, 1 - window)).toBe(true);
+        expect((days[0] ?? "") <= addDays(today, 1 - windowOf(input))).toBe(true);
         expect(new Set(months.map(({ from }) => from)).size).toBe(months.length);
         for (const { from, to } of months)
           expect([from.slice(8), from.slice(0, 7)]).toEqual(["01", to.slice(0, 7)]);
