@@ -22,6 +22,8 @@ export type Stream = z.infer<typeof Stream>;
 export const RangeStream = z.enum(["account_metrics", "campaign_metrics", "ad_metrics", "demographics"]);
 export type RangeStream = z.infer<typeof RangeStream>;
 
-/** `backfill` is what a person asked for once; it has no clock. */
-export const Lane = z.enum(["today", "warm", "cold", "entities", "demographics", "backfill"]);
+export const Lane = z.enum(["today", "warm", "cold", "entities", "demographics"]);
 export type Lane = z.infer<typeof Lane>;
+
+/** `backfill` is what a person asked for once; it has no clock. */
+export type SliceLane = Lane | "backfill";

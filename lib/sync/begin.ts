@@ -1,16 +1,14 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { connectionAccounts, connections, syncRuns, syncSlices } from "@/drizzle/schema";
+import { connections, syncRuns, syncSlices } from "@/drizzle/schema";
 import type { Clock } from "@/lib/core/clock";
 import { crashpoint } from "@/lib/core/crashpoint";
 import { newRunId } from "@/lib/core/ids";
 import { type Tx, withWorker } from "@/lib/db/transaction";
-import type { Frequency } from "@/lib/domain/frequency";
 import { phases } from "@/lib/domain/phase";
 import { isActive, type RunMode, type RunStatus, type RunTrigger } from "@/lib/domain/run-status";
-import { getProvider } from "@/lib/providers";
-import { chooseLanes, type LaneClocks } from "./lanes";
-import { planSlices } from "./plan";
+import { planRun } from "./plan-run";
 import { recordProgress } from "./progress";
+import { scopeOf } from "./scope";
 import type { Lease, RunRef } from "./step";
 
 export type PlannedStep = { position: number; key: string; phase: string };
@@ -33,6 +31,9 @@ async function readPlan(tx: Tx, runId: string): Promise<PlannedStep[]> {
   }));
 }
 
+/** Rows of one insert: Postgres takes 65,535 parameters. */
+const slicesPerInsert = 1_000;
+
 async function writePlan(
   tx: Tx,
   run: Run,
@@ -40,26 +41,13 @@ async function writePlan(
   now: Date,
 ): Promise<{ slices: number; accounts: number }> {
   const { workspaceId, id: runId } = run;
-  const accounts = await tx
-    .select()
-    .from(connectionAccounts)
-    .where(and(eq(connectionAccounts.connectionId, connection.id), eq(connectionAccounts.selected, true)))
-    .orderBy(connectionAccounts.externalId);
-  const clocks = connection.laneClocks as LaneClocks;
-  const mode = run.mode as RunMode;
-  const frequency = connection.syncFrequency as Frequency;
-  const lanes = chooseLanes({ trigger: run.trigger as RunTrigger, mode, clocks, frequency, now });
-  const isFirst = Object.keys(clocks).length === 0;
-  const plan = planSlices({
-    provider: getProvider(connection.provider),
-    accounts,
-    lanes,
-    mode,
-    isFirst,
-    isRealtime: frequency === "realtime",
-    now,
-  });
-  const rows = plan.map(({ from, to, ...slice }, position) => ({
+  const asked = {
+    mode: run.mode as RunMode,
+    trigger: run.trigger as RunTrigger,
+    scope: scopeOf(run),
+  };
+  const { slices, lanes, accounts } = await planRun(tx, connection, asked, now);
+  const rows = slices.map(({ from, to, ...slice }, position) => ({
     ...slice,
     runId,
     workspaceId,
@@ -68,7 +56,8 @@ async function writePlan(
     toDay: to,
     queuedAt: now,
   }));
-  if (rows.length > 0) await tx.insert(syncSlices).values(rows);
+  for (let at = 0; at < rows.length; at += slicesPerInsert)
+    await tx.insert(syncSlices).values(rows.slice(at, at + slicesPerInsert));
   await tx.update(syncRuns).set({ lanes }).where(eq(syncRuns.id, runId));
   return { slices: rows.length, accounts: accounts.length };
 }
@@ -108,7 +97,7 @@ async function start(
 
 /** A finished run that is run again from the executor becomes a new run, linked to the first. */
 async function replay(tx: Tx, run: Run, executorRunId: string): Promise<Run | null> {
-  const { workspaceId, connectionId, mode, actor, id: parentRunId } = run;
+  const { workspaceId, connectionId, mode, actor, scope, id: parentRunId } = run;
   const [known] = await tx
     .select()
     .from(syncRuns)
@@ -116,7 +105,7 @@ async function replay(tx: Tx, run: Run, executorRunId: string): Promise<Run | nu
   if (known) return known;
   const [created] = await tx
     .insert(syncRuns)
-    .values({ id: newRunId(), workspaceId, connectionId, mode, actor, parentRunId, trigger: "replay" })
+    .values({ id: newRunId(), workspaceId, connectionId, mode, actor, scope, parentRunId, trigger: "replay" })
     .onConflictDoNothing()
     .returning();
   return created ?? null;

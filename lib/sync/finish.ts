@@ -4,9 +4,11 @@ import type { Clock } from "@/lib/core/clock";
 import { crashpoint } from "@/lib/core/crashpoint";
 import { log } from "@/lib/core/log";
 import { type Tx, withWorker } from "@/lib/db/transaction";
-import { failureKindOf } from "@/lib/domain/failure";
-import { isActive, type RunStatus } from "@/lib/domain/run-status";
+import { isActive, type RunStatus, type RunTrigger } from "@/lib/domain/run-status";
+import { enqueue, syncAttention } from "./outbox";
 import { recordProgress } from "./progress";
+import { scopeOf } from "./scope";
+import { paceSchedule, standingAfter } from "./standing";
 import type { RunRef } from "./step";
 
 export type RunError = { code: string; message: string; fix: string | null };
@@ -33,14 +35,19 @@ function verdictOf(slices: Slice[]): { status: "succeeded" | "partial" | "failed
   return { status: failed.length === slices.length ? "failed" : "partial", error };
 }
 
-/** Lanes read in full, with the time their reading began. */
-function lanesDone(run: Run, slices: Slice[], now: Date): Record<string, string> {
-  const startedAt = (run.startedAt ?? now).toISOString();
+/** Lanes read in full, with the time their reading began; a clock is never put back. */
+function lanesDone(run: Run, slices: Slice[], clocks: Record<string, string>): Record<string, string> {
+  const scope = scopeOf(run);
+  const startedAt =
+    scope?.kind === "failed_slices" ? scope.since : (run.startedAt ?? run.queuedAt).toISOString();
   const unfinished = new Set(slices.filter((slice) => !isClean(slice)).map(({ lane }) => lane));
   const metricsWhole = !["today", "warm", "cold"].some((lane) => unfinished.has(lane));
   const isWhole = (lane: string) =>
     ["today", "warm", "cold"].includes(lane) ? metricsWhole : !unfinished.has(lane);
-  return Object.fromEntries(run.lanes.filter(isWhole).map((lane) => [lane, startedAt]));
+  const isNewer = (lane: string) => (clocks[lane] ?? "") < startedAt;
+  return Object.fromEntries(
+    run.lanes.filter((lane) => isWhole(lane) && isNewer(lane)).map((lane) => [lane, startedAt]),
+  );
 }
 
 function checkIdentity(run: Run): RunError | undefined {
@@ -93,13 +100,13 @@ export function finishRun(
       .from(syncRuns)
       .where(eq(syncRuns.id, ref.runId));
     if (!owner) return null;
-    await tx
-      .select({ id: connections.id })
+    const [connection] = await tx
+      .select()
       .from(connections)
       .where(eq(connections.id, owner.id))
       .for("update");
     const [run] = await tx.select().from(syncRuns).where(eq(syncRuns.id, ref.runId)).for("update");
-    if (!run || !isActive(run.status as RunStatus)) return null;
+    if (!run || !connection || !isActive(run.status as RunStatus)) return null;
     const slices: Slice[] = await tx
       .select()
       .from(syncSlices)
@@ -111,23 +118,28 @@ export function finishRun(
     const problem = fatal ?? verdict.error;
     const changed = run.inserted + run.updated + run.deleted;
     const isGood = status !== "failed";
-    const needsReauth = problem !== undefined && failureKindOf(problem.code) === "needs_reauth";
-    await updateAccounts(tx, run, slices, at);
+    // A backfill reads chosen old days: it makes nothing fresher.
+    const isCurrent = run.lanes.length > 0;
+    const lasting = isGood || !problem ? null : problem;
+    if (isCurrent) await updateAccounts(tx, run, slices, at);
     await tx
       .update(connections)
       .set({
         syncStatus: isGood ? "idle" : "error",
         lastSyncError: problem?.message ?? null,
         lastSyncErrorCode: problem?.code ?? null,
-        consecutiveFailures: isGood ? 0 : sql`${connections.consecutiveFailures} + 1`,
-        laneClocks: sql`${connections.laneClocks} || ${JSON.stringify(fatal ? {} : lanesDone(run, slices, at))}::jsonb`,
+        ...standingAfter(connection, lasting),
+        ...(status === "succeeded" && run.mode === "full" ? { reimports: [] } : {}),
+        laneClocks: sql`${connections.laneClocks} || ${JSON.stringify(fatal ? {} : lanesDone(run, slices, connection.laneClocks))}::jsonb`,
         totalSyncsWithChanges: sql`${connections.totalSyncsWithChanges} + ${changed > 0 ? 1 : 0}`,
         leaseRunId: null,
-        ...(isGood ? { lastSyncCompletedAt: at } : {}),
+        ...(isGood && isCurrent ? { lastSyncCompletedAt: at } : {}),
         ...(changed > 0 ? { lastMetricsChangedAt: at } : {}),
-        ...(needsReauth ? { status: "needs_reauth" } : {}),
       })
       .where(eq(connections.id, run.connectionId));
+    await paceSchedule(tx, connection, { trigger: run.trigger as RunTrigger, problem: lasting, at });
+    if (lasting || connection.consecutiveFailures > 0)
+      await enqueue(tx, ref.workspaceId, syncAttention(ref.workspaceId, run.connectionId, run.id));
     await tx.update(syncRuns).set({ completedAt: at }).where(eq(syncRuns.id, run.id));
     const detail = status === "failed" && problem ? problem.message : describe(run, changed);
     await recordProgress(tx, ref, { step: isGood ? "done" : "error", detail, at, status, error: problem });

@@ -5,6 +5,7 @@ import { dayIn } from "@/lib/domain/day";
 import { phases, streamLabels } from "@/lib/domain/phase";
 import type { Page } from "@/lib/providers/contract";
 import { holdLease } from "./fence";
+import { deleteOrHold } from "./held-deletions";
 import { recordProgress, type Tally } from "./progress";
 import { quarantineRows } from "./quarantine-rows";
 import {
@@ -26,7 +27,7 @@ import {
   updateSlice,
 } from "./slice-state";
 import type { Lease } from "./step";
-import { createStubs, markAbsentDeleted, writeEntities } from "./write-entities";
+import { createStubs, writeEntities } from "./write-entities";
 import { writeDemographics, writeMetrics, zeroAbsentMetrics } from "./write-metrics";
 
 type Landing = { lease: Lease; slice: SliceState; page: Page<unknown>; calls: number; at: Date };
@@ -47,7 +48,7 @@ async function writeRows(tx: Tx, { lease, slice, page, at }: Landing): Promise<O
     const revision = {
       lease,
       level,
-      cause: "growth_or_late",
+      cause: slice.lane === "backfill" ? "backfill" : "growth_or_late",
       today: dayIn(account.timezone, at),
       at,
     } as const;
@@ -76,7 +77,7 @@ async function writeRows(tx: Tx, { lease, slice, page, at }: Landing): Promise<O
     return {
       screened,
       written,
-      finish: (ids) => markAbsentDeleted(tx, lease, { accountExternalId, kind, ids }),
+      finish: (ids) => deleteOrHold(tx, lease, { accountExternalId, kind, ids }, at),
     };
   }
   const screened = screenDemographics(page.rows, accountExternalId);
@@ -123,12 +124,15 @@ export async function landPage(tx: Tx, landing: Landing): Promise<Landed> {
   });
   const { step } = phases[slice.phase];
   const count = `${slice.pages > 0 ? `page ${slice.pages + 1}, ` : ""}${tally.fetched} rows`;
-  const detail = `${slice.account.name}: ${streamLabels[slice.stream]} ${describeRange(slice)}${count}`;
+  const detail = `${slice.account.name}: ${streamLabels[slice.stream]} ${describeRange(slice)}${count}${describeHeld(held)}`;
   const source = { slice: slice.position, stream: slice.stream, account: slice.account.externalId, held };
   await recordProgress(tx, lease, { step, detail, at, tally, apiCalls: calls, source });
   crashpoint("page: before the commit");
   return { ...checkpoint, held };
 }
+
+const describeHeld = (held: number) =>
+  held > 0 ? `; ${held} are missing, more than is plausible: their deletion waits for your word` : "";
 
 const describeRange = ({ stream, from, to }: SliceState) =>
   isEntityStream(stream) ? "" : `${from} to ${to}, `;

@@ -27,6 +27,13 @@ export const syncCancelled = (workspaceId: string, connectionId: string, runId: 
   data: { workspaceId, connectionId, runId },
 });
 
+/** A run failed, or the first one after a failure did not: alerts may open or resolve. */
+export const syncAttention = (workspaceId: string, connectionId: string, runId: string): OutgoingEvent => ({
+  id: `attention-${runId}`,
+  name: "sync/attention",
+  data: { workspaceId, connectionId, runId },
+});
+
 /** Writes an event beside the facts it tells of; it is sent after the commit. */
 export async function enqueue(tx: Tx, workspaceId: string, { id, name, data }: OutgoingEvent): Promise<void> {
   await tx.insert(outbox).values({ id: newId(), workspaceId, eventId: id, name, data }).onConflictDoNothing();

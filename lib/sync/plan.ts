@@ -1,12 +1,12 @@
 import { addDays, type Day, type DayRange, dayIn, monthsOf, splitDays } from "@/lib/domain/day";
 import { type AdStream, type Phase, phaseGroups, phaseOfStream } from "@/lib/domain/phase";
 import type { RunMode } from "@/lib/domain/run-status";
-import type { Lane } from "@/lib/domain/stream";
+import type { Lane, SliceLane } from "@/lib/domain/stream";
 import type { Provider } from "@/lib/providers/contract";
 
 export type PlannedSlice = DayRange & {
   stream: AdStream;
-  lane: Lane;
+  lane: SliceLane;
   phase: Phase;
   accountExternalId: string;
 };
@@ -76,6 +76,9 @@ function demographicSlices(input: PlanInput, account: PlanAccount, today: Day): 
 /** Ads come before campaigns: the vendor prepares their reports while the rest is read. */
 const phaseOrder: readonly Phase[] = phaseGroups.flat();
 
+export const inPlanOrder = (a: PlannedSlice, b: PlannedSlice) =>
+  phaseOrder.indexOf(a.phase) - phaseOrder.indexOf(b.phase) || (a.to < b.to ? 1 : a.to > b.to ? -1 : 0);
+
 /**
  * What a run will ask, in order: entities first, then numbers, newest days first, accounts interleaved. Pure: the
  * same input gives the same plan. Days are the account's own.
@@ -94,10 +97,5 @@ export function planSlices(input: PlanInput): PlannedSlice[] {
       : [];
     return [...entities, ...metricSlices(input, account, today), ...demographicSlices(input, account, today)];
   });
-  return slices
-    .filter(({ stream }) => input.provider.streams[stream] !== undefined)
-    .sort(
-      (a, b) =>
-        phaseOrder.indexOf(a.phase) - phaseOrder.indexOf(b.phase) || (a.to < b.to ? 1 : a.to > b.to ? -1 : 0),
-    );
+  return slices.filter(({ stream }) => input.provider.streams[stream] !== undefined).sort(inPlanOrder);
 }

@@ -8,9 +8,18 @@ import { newRunId } from "@/lib/core/ids";
 import { type Tx, withWorkspace } from "@/lib/db/transaction";
 import { activeStatuses, type RunMode, type RunTrigger } from "@/lib/domain/run-status";
 import { enqueue, syncRequested } from "./outbox";
+import type { RunScope } from "./scope";
 
 export type Requester = { workspaceId: string; actor: { name: string } };
-export type SyncRequest = { connectionId: string; mode?: RunMode; trigger?: RunTrigger };
+export type SyncRequest = {
+  connectionId: string;
+  mode?: RunMode;
+  trigger?: RunTrigger;
+  parentRunId?: string;
+  scope?: RunScope;
+  /** What asks for something of its own is not served by the sync that happens to run. */
+  whenActive?: "join" | "refuse";
+};
 export type Requested = { runId: string; status: "queued" | "running"; joined: boolean };
 
 const blocked = {
@@ -19,7 +28,8 @@ const blocked = {
   disconnected: { reason: "it is disconnected", fix: "Connect the account again in Settings." },
 } as const;
 
-function assertReady(status: string): void {
+/** Throws `connection_not_ready` (409) unless the connection may sync. */
+export function assertReady(status: string): void {
   if (!(status in blocked)) return;
   const { reason, fix } = blocked[status as keyof typeof blocked];
   throw new AppError({
@@ -39,48 +49,63 @@ async function findActive(tx: Tx, connectionId: string): Promise<Requested | nul
   return run ? { runId: run.id, status: run.status === "queued" ? "queued" : "running", joined: true } : null;
 }
 
+function join(active: Requested, whenActive: SyncRequest["whenActive"]): Requested {
+  if (whenActive !== "refuse") return active;
+  throw new AppError({
+    code: "sync_active",
+    message: "A sync of this connection is running.",
+    status: 409,
+    retry: "later",
+    actor: "you",
+    fix: "Wait until it ends, or cancel it.",
+  });
+}
+
+/** As `requestSync`, in a transaction of the caller's: what else it writes holds only if the run is made. */
+export async function requestSyncIn(
+  tx: Tx,
+  { workspaceId, actor }: Requester,
+  { connectionId, mode = "incremental", trigger = "manual", whenActive, parentRunId, scope }: SyncRequest,
+): Promise<Requested> {
+  const [connection] = await tx
+    .select({ status: connections.status })
+    .from(connections)
+    .where(eq(connections.id, connectionId));
+  if (!connection) throw notFound("The connection");
+  assertReady(connection.status);
+  const active = await findActive(tx, connectionId);
+  if (active) return join(active, whenActive);
+  const runId = newRunId();
+  crashpoint("request: before the run");
+  const inserted = await tx
+    .insert(syncRuns)
+    .values({ id: runId, workspaceId, connectionId, mode, trigger, parentRunId, scope, actor: actor.name })
+    .onConflictDoNothing({
+      target: syncRuns.connectionId,
+      where: sql`status in ('queued', 'running', 'cancelling')`,
+    })
+    .returning({ id: syncRuns.id });
+  if (inserted.length === 0) {
+    const winner = await findActive(tx, connectionId);
+    if (winner) return join(winner, whenActive);
+    throw new AppError({
+      code: "conflict",
+      message: "Another sync just ended. Try again.",
+      status: 409,
+      retry: "now",
+    });
+  }
+  await tx.update(connections).set({ syncStatus: "queued" }).where(eq(connections.id, connectionId));
+  await enqueue(tx, workspaceId, syncRequested(workspaceId, connectionId, runId, 1));
+  crashpoint("request: before the commit");
+  return { runId, status: "queued", joined: false };
+}
+
 /**
  * Asks for a sync: a run and its outbox event in one transaction. While one is active it is joined, also when two
  * requests race, since a partial unique index allows one active run per connection. Never waits for a provider.
  */
-export async function requestSync(
-  requester: Requester,
-  { connectionId, mode = "incremental", trigger = "manual" }: SyncRequest,
-): Promise<Requested> {
-  const { workspaceId, actor } = requester;
-  if (!isId(connectionId)) throw notFound("The connection");
-  return withWorkspace(requester, async (tx) => {
-    const [connection] = await tx
-      .select({ status: connections.status })
-      .from(connections)
-      .where(eq(connections.id, connectionId));
-    if (!connection) throw notFound("The connection");
-    assertReady(connection.status);
-    const active = await findActive(tx, connectionId);
-    if (active) return active;
-    const runId = newRunId();
-    crashpoint("request: before the run");
-    const inserted = await tx
-      .insert(syncRuns)
-      .values({ id: runId, workspaceId, connectionId, mode, trigger, actor: actor.name })
-      .onConflictDoNothing({
-        target: syncRuns.connectionId,
-        where: sql`status in ('queued', 'running', 'cancelling')`,
-      })
-      .returning({ id: syncRuns.id });
-    if (inserted.length === 0) {
-      const winner = await findActive(tx, connectionId);
-      if (winner) return winner;
-      throw new AppError({
-        code: "conflict",
-        message: "Another sync just ended. Try again.",
-        status: 409,
-        retry: "now",
-      });
-    }
-    await tx.update(connections).set({ syncStatus: "queued" }).where(eq(connections.id, connectionId));
-    await enqueue(tx, workspaceId, syncRequested(workspaceId, connectionId, runId, 1));
-    crashpoint("request: before the commit");
-    return { runId, status: "queued", joined: false };
-  });
+export async function requestSync(requester: Requester, request: SyncRequest): Promise<Requested> {
+  if (!isId(request.connectionId)) throw notFound("The connection");
+  return withWorkspace(requester, (tx) => requestSyncIn(tx, requester, request));
 }

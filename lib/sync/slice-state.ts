@@ -36,7 +36,12 @@ const ofSlice = (runId: string, position: number) =>
 export async function openSlice(tx: Tx, lease: Lease, position: number, at: Date): Promise<SliceState> {
   const { runId, workspaceId, connectionId } = lease;
   const [row] = await tx
-    .select({ slice: syncSlices, account: connectionAccounts, provider: connections.provider })
+    .select({
+      slice: syncSlices,
+      account: connectionAccounts,
+      provider: connections.provider,
+      reimports: connections.reimports,
+    })
     .from(syncSlices)
     .innerJoin(connections, eq(connections.id, connectionId))
     .innerJoin(
@@ -48,9 +53,10 @@ export async function openSlice(tx: Tx, lease: Lease, position: number, at: Date
     )
     .where(ofSlice(runId, position));
   if (!row) throw notFound("The part of the sync");
-  const { slice, account, provider } = row;
+  const { slice, account, provider, reimports } = row;
+  const isFirstImport = account.lastSyncedAt === null || reimports.includes(slice.stream);
   const state = {
-    account: { ...account, isFirstImport: account.lastSyncedAt === null },
+    account: { ...account, isFirstImport },
     from: slice.fromDay,
     to: slice.toDay,
   };

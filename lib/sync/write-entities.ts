@@ -50,17 +50,18 @@ export async function createStubs(tx: Tx, lease: Lease, level: Level, rows: Dail
 const plausibleShrink = 0.3;
 const smallListing = 10;
 
-type Absent = { accountExternalId: string; kind: EntityKind; ids: string[] };
+export type Absent = { accountExternalId: string; kind: EntityKind; ids: string[] };
 export type Deleted = { deleted: number; held: number };
 
 /**
  * Marks entities deleted that a complete listing no longer shows. A suspicious shrink is held instead:
- * nothing is marked and `held` says how many would have been. Stubs were never listed and stay.
+ * nothing is marked and `held` says how many would have been, unless a person `accepted` as many. Stubs were never
+ * listed and stay.
  */
 export async function markAbsentDeleted(
   tx: Tx,
   lease: Lease,
-  { accountExternalId, kind, ids }: Absent,
+  { accountExternalId, kind, ids, accepted }: Absent & { accepted: number },
 ): Promise<Deleted> {
   const [row] = await rowsOf<Deleted>(
     tx,
@@ -73,7 +74,8 @@ export async function markAbsentDeleted(
     verdict as (
       select (select count(*) from absent) as missing,
         (select count(*) from living) > ${smallListing}::int
-          and (select count(*) from absent) > ${plausibleShrink}::float8 * (select count(*) from living) as suspicious
+          and (select count(*) from absent) > ${plausibleShrink}::float8 * (select count(*) from living)
+          and (select count(*) from absent) > ${accepted}::int as suspicious
     ),
     marked as (
       update entities e set deleted_at = now(), changed_at = now() from absent a, verdict v
