@@ -6,17 +6,18 @@ import { type BeginInput, type Begun, beginRun, type PlannedStep } from "./begin
 import type { RunError } from "./finish";
 import { providerOf } from "./provider-of";
 import { giveUpSlice, type SliceOutcome } from "./react-to";
-import { type Settled, settle } from "./settle";
+import { endRun, type Settled, settle } from "./settle";
 import type { Lease, Step } from "./step";
+import { takeSnapshot } from "./take-snapshot";
 import { type SliceDeps, workSlice } from "./work-slice";
 
 export type RunDeps = SliceDeps;
-export type RunResult = Settled | { state: "skipped"; reason: string };
+export type RunResult = Exclude<Settled, { state: "snapshot" }> | { state: "skipped"; reason: string };
 
 /** Slices of parallel phases run in this many chains; vendors dislike more at once from one customer. */
 const maxChains = 4;
 /** Slices one call of the durable function works on; a larger plan goes on in a further call. */
-const maxSlicesPerPart = 40;
+const maxSlicesPerPart = 30;
 const maxTurns = 200;
 
 type Stopped = Extract<SliceOutcome, { state: "stopped" }>;
@@ -111,5 +112,11 @@ export async function runSync(input: BeginInput, step: Step, deps: RunDeps): Pro
   const stop = stopped ?? (await runPhases(step, lease, mine, deps));
   if (stop?.code.startsWith("cancelled")) return { state: "ended", status: "cancelled" };
   const error = stop ? { code: stop.code, message: stop.message, fix: stop.fix } : undefined;
-  return step.run("finish", () => settle(lease, { part: input.part, error, clock: deps.clock }));
+  const settled = await step.run("finish", () =>
+    settle(lease, { part: input.part, error, clock: deps.clock }),
+  );
+  if (settled.state !== "snapshot") return settled;
+  const taken = await takeSnapshot(step, lease, deps);
+  if (taken.state === "stopped") return { state: "ended", status: "cancelled" };
+  return step.run("finish after snapshot", () => endRun(lease, deps));
 }

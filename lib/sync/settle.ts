@@ -6,8 +6,11 @@ import { withWorker } from "@/lib/db/transaction";
 import { finishRun, type RunError } from "./finish";
 import { enqueue, syncRequested } from "./outbox";
 import type { Lease } from "./step";
+import { isSnapshotDue } from "./take-snapshot";
 
-export type Settled = { state: "ended"; status: string | null } | { state: "continue"; part: number };
+type Ended = { state: "ended"; status: string | null };
+/** `snapshot`: all has landed; a snapshot is to be taken before the run ends. */
+export type Settled = Ended | { state: "continue"; part: number } | { state: "snapshot" };
 
 /** More calls of the durable function than any account needs; a plan that goes on for ever ends here. */
 const maxParts = 500;
@@ -28,7 +31,17 @@ function handOver(lease: Lease, part: number): Promise<boolean> {
   });
 }
 
-/** Ends the run, or hands over what is left of its plan. */
+/** Ends the run, whatever is left of its plan. */
+export async function endRun(
+  lease: Lease,
+  { error, clock }: { error?: RunError; clock: Clock },
+): Promise<Ended> {
+  const status = await finishRun(lease, { error, clock });
+  crashpoint("finish: committed");
+  return { state: "ended", status };
+}
+
+/** Ends the run, hands over what is left of its plan, or asks for a snapshot first. */
 export async function settle(
   lease: Lease,
   { part, error, clock }: { part: number; error?: RunError; clock: Clock },
@@ -37,7 +50,6 @@ export async function settle(
     crashpoint("hand over: committed");
     return { state: "continue", part: part + 1 };
   }
-  const status = await finishRun(lease, { error, clock });
-  crashpoint("finish: committed");
-  return { state: "ended", status };
+  if (!error && (await isSnapshotDue(lease, clock()))) return { state: "snapshot" };
+  return endRun(lease, { error, clock });
 }
