@@ -16,9 +16,17 @@ const spec: WriteSpec = {
   cleared: ["deletedAt"],
 };
 
-/** jsonb refuses NUL and half surrogates; what the vendor sent stays readable. */
-const storableJson = (value: unknown) =>
-  JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "string" ? toStorable(inner) : inner));
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function storable(_key: string, value: unknown): unknown {
+  if (typeof value === "string") return toStorable(value);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [toStorable(key), inner]));
+}
+
+/** jsonb refuses NUL and half surrogates, in keys as well; what the vendor sent stays readable. */
+const storableJson = (value: unknown) => JSON.stringify(value, storable);
 
 export function writeEntities(tx: Tx, lease: Lease, rows: Entity[]): Promise<Written> {
   return writeChanged(tx, spec, {
