@@ -87,7 +87,7 @@ const sections: Record<SnapshotSection, Section> = {
   demographics,
 };
 
-export const pageRows = 2_000;
+export const pageRows = 1_000;
 
 /** The next rows of a section as JSON, each checked against the snapshot's schema; `after` is null at its end. */
 export async function readSection(
