@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Day } from "@/lib/domain/day";
+import { Finality } from "@/lib/domain/finality";
 import { Level } from "@/lib/domain/metric";
 
 /** Money as decimal strings in the account's currency; counts as numbers. Null: not reported. */
@@ -34,6 +35,8 @@ export const MetricRow = Numbers.extend({
   provider: z.string(),
   /** Rows are never summed across currencies. */
   currency: z.string(),
+  /** Of the day, the least certain account's; null in a row that spans days. */
+  finality: Finality.nullable(),
 });
 export type MetricRow = z.infer<typeof MetricRow>;
 

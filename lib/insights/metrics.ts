@@ -6,7 +6,9 @@ import type { Clock } from "@/lib/core/clock";
 import { notFound } from "@/lib/core/errors";
 import { rowsOf, withWorkspace } from "@/lib/db/transaction";
 import { addDays, dayIn } from "@/lib/domain/day";
+import { finalityOf, leastFinal } from "@/lib/domain/finality";
 import { fromMicros } from "@/lib/domain/money";
+import { getProvider } from "@/lib/providers";
 
 const defaultDays = 30;
 const maxRows = 20_000;
@@ -30,19 +32,28 @@ type Row = Sums & {
   entity_name: string | null;
   provider: string;
   currency: string;
+  timezones: string[];
 };
 
 const money = (value: string | null) => (value === null ? null : fromMicros(BigInt(value)));
 const count = (value: string | null) => (value === null ? null : Number(value));
 const fraction = (value: string | null) => (value === null ? null : Number(value) / 1_000_000);
 
-function toRow({ day, entity_id, entity_name, provider, currency, ...sums }: Row): MetricRow {
+function finalityIn({ day, provider, timezones }: Row, now: Date): MetricRow["finality"] {
+  if (day === null) return null;
+  const { restatementDays } = getProvider(provider).limits;
+  return leastFinal(timezones.map((timezone) => finalityOf({ day, timezone, restatementDays, now })));
+}
+
+function toRow(row: Row, now: Date): MetricRow {
+  const { day, entity_id, entity_name, provider, currency, timezones: _, ...sums } = row;
   return {
     day,
     entity_id,
     entity_name,
     provider,
     currency,
+    finality: finalityIn(row, now),
     spend: money(sums.spend),
     revenue: money(sums.revenue),
     profit: money(sums.profit),
@@ -96,7 +107,7 @@ function statement(query: MetricsQuery, from: string, to: string): SQL {
   const { columns, by } = groups[query.groupBy];
   const ofConnection = query.connectionId ? sql`and m.connection_id = ${query.connectionId}::uuid` : sql``;
   const ofEntity = query.entityId ? sql`and m.entity_external_id = ${query.entityId}` : sql``;
-  return sql`select ${columns}, c.provider, a.currency, ${sums}
+  return sql`select ${columns}, c.provider, a.currency, array_agg(distinct a.timezone) as timezones, ${sums}
     from daily_metrics m
     join connections c on c.id = m.connection_id
     join connection_accounts a on a.connection_id = m.connection_id and a.external_id = m.account_external_id
@@ -115,6 +126,7 @@ export async function readMetrics(
   clock: Clock,
 ): Promise<MetricsResponse> {
   if (query.connectionId && !isId(query.connectionId)) throw notFound("The connection");
+  const now = clock();
   return withWorkspace(viewer, async (tx) => {
     const accounts = await rowsOf<{ timezone: string; currency: string }>(
       tx,
@@ -123,13 +135,13 @@ export async function readMetrics(
     const timezones = [...new Set(accounts.map(({ timezone }) => timezone))].sort();
     const today =
       timezones
-        .map((timezone) => dayIn(timezone, clock()))
+        .map((timezone) => dayIn(timezone, now))
         .sort()
-        .at(-1) ?? dayIn("UTC", clock());
+        .at(-1) ?? dayIn("UTC", now);
     const to = query.to ?? today;
     const from = query.from ?? addDays(to, 1 - defaultDays);
     const rows = await rowsOf<Row>(tx, statement(query, from, to));
     const currencies = [...new Set(accounts.map(({ currency }) => currency))].sort();
-    return { from, to, timezones, currencies, rows: rows.map(toRow) };
+    return { from, to, timezones, currencies, rows: rows.map((row) => toRow(row, now)) };
   });
 }
