@@ -1,5 +1,5 @@
 import { eq, max } from "drizzle-orm";
-import { syncSlices } from "@/drizzle/schema";
+import { syncRuns, syncSlices } from "@/drizzle/schema";
 import { crashpoint } from "@/lib/core/crashpoint";
 import { withWorker } from "@/lib/db/transaction";
 import { daysBetween, splitDays } from "@/lib/domain/day";
@@ -24,6 +24,8 @@ export async function splitSlice({ lease, slice, calls, at }: Split): Promise<nu
   const pieces = splitDays({ from, to }, size);
   await withWorker(lease, async (tx) => {
     await holdLease(tx, lease);
+    // Two slices may be found too large at once: the run's lock gives each its own positions.
+    await tx.select({ id: syncRuns.id }).from(syncRuns).where(eq(syncRuns.id, runId)).for("update");
     const [last] = await tx
       .select({ position: max(syncSlices.position) })
       .from(syncSlices)
