@@ -92,6 +92,7 @@ async function writeRows(tx: Tx, { lease, slice, page, at }: Landing): Promise<O
 export async function landPage(tx: Tx, landing: Landing): Promise<Landed> {
   const { lease, slice, page, calls, at } = landing;
   await holdLease(tx, lease);
+  const checkpoint = await advanceCheckpoint(tx, lease, slice, page.cursor, at);
   const { screened, written, finish } = await writeRows(tx, landing);
   crashpoint("page: rows written");
   const rejected = [...page.rejected, ...screened.rejected];
@@ -115,7 +116,6 @@ export async function landPage(tx: Tx, landing: Landing): Promise<Landed> {
     deleted: ended.deleted ?? 0,
     revisions: written.revisions + (ended.revisions ?? 0),
   };
-  const checkpoint = await advanceCheckpoint(tx, lease, slice, page.cursor, at);
   await updateSlice(tx, lease, slice.position, {
     tally,
     apiCalls: calls,

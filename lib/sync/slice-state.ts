@@ -7,9 +7,10 @@ import {
   syncRuns,
   syncSlices,
 } from "@/drizzle/schema";
-import { invariant, notFound } from "@/lib/core/errors";
+import { AppError, invariant, notFound } from "@/lib/core/errors";
 import type { Tx } from "@/lib/db/transaction";
 import type { AdStream, Phase } from "@/lib/domain/phase";
+import { holdLease } from "./fence";
 import type { Tally } from "./progress";
 import type { Lease } from "./step";
 
@@ -32,9 +33,18 @@ const partitionOf = ({ account, from, to }: Pick<SliceState, "account" | "from" 
 const ofSlice = (runId: string, position: number) =>
   and(eq(syncSlices.runId, runId), eq(syncSlices.position, position));
 
-/** Marks a slice running and reads where it stands; a checkpoint of another run starts over. */
+/** Another worker of the same call landed this page first; a retry goes on from where it stands. */
+const pageTaken = () =>
+  new AppError({
+    code: "internal.page_taken",
+    message: "Another worker landed this page first.",
+    retry: "now",
+  });
+
+/** Marks a slice running and reads where it stands; a checkpoint of another run starts over. Holds the lease or throws. */
 export async function openSlice(tx: Tx, lease: Lease, position: number, at: Date): Promise<SliceState> {
   const { runId, workspaceId, connectionId } = lease;
+  await holdLease(tx, lease);
   const [row] = await tx
     .select({
       slice: syncSlices,
@@ -129,7 +139,7 @@ export async function advanceCheckpoint(
       ),
     )
     .returning({ version: checkpoints.version });
-  if (moved.length !== 1) throw invariant("checkpoint", "a page was written twice at once");
+  if (moved.length !== 1) throw pageTaken();
   return { cursor: next, version: slice.version + 1, pages: slice.pages + 1 };
 }
 
