@@ -23,8 +23,8 @@ export const runSyncFunction = inngest.createFunction(
     retries: 4,
     checkpointing: false,
     onFailure: async ({ event }) => {
-      const { workspaceId, runId } = event.data.event.data;
-      await finishRun({ workspaceId, runId }, { error: lost, clock: systemClock });
+      const { workspaceId, runId, part } = event.data.event.data;
+      await finishRun({ workspaceId, runId }, { error: lost, part, clock: systemClock });
     },
   },
   async ({ event, step, runId: executorRunId }) => {

@@ -85,13 +85,18 @@ async function updateAccounts(tx: Tx, run: Run, slices: Slice[], at: Date): Prom
     );
 }
 
+/** A call that lost the run to a later one has no say in how it ends. */
+const isHeld = (run: Run, fence: number | undefined, part: number | undefined) =>
+  (fence === undefined || run.fence === fence) && (part === undefined || run.part === part);
+
 /**
  * Ends a run in one transaction: its status, the connection's clocks and counters, and the terminal event.
- * Does nothing when the run has ended already. `error` ends it as failed whatever its slices say.
+ * Does nothing when the run has ended already, or went on under another fence or part than the ones given.
+ * `error` ends it as failed whatever its slices say.
  */
 export function finishRun(
-  ref: RunRef,
-  { error, clock }: { error?: RunError; clock: Clock },
+  ref: RunRef & { fence?: number },
+  { error, part, clock }: { error?: RunError; part?: number; clock: Clock },
 ): Promise<RunStatus | null> {
   return withWorker(ref, async (tx) => {
     const at = clock();
@@ -107,6 +112,7 @@ export function finishRun(
       .for("update");
     const [run] = await tx.select().from(syncRuns).where(eq(syncRuns.id, ref.runId)).for("update");
     if (!run || !connection || !isActive(run.status as RunStatus)) return null;
+    if (!isHeld(run, ref.fence, part)) return null;
     const slices: Slice[] = await tx
       .select()
       .from(syncSlices)
@@ -142,7 +148,12 @@ export function finishRun(
       await enqueue(tx, ref.workspaceId, syncAttention(ref.workspaceId, run.connectionId, run.id));
     await tx.update(syncRuns).set({ completedAt: at }).where(eq(syncRuns.id, run.id));
     const detail = status === "failed" && problem ? problem.message : describe(run, changed);
-    await recordProgress(tx, ref, { step: isGood ? "done" : "error", detail, at, status, error: problem });
+    const { workspaceId, runId } = ref;
+    await recordProgress(
+      tx,
+      { workspaceId, runId },
+      { step: isGood ? "done" : "error", detail, at, status, error: problem },
+    );
     crashpoint("finish: before the commit");
     return status;
   });

@@ -3,6 +3,7 @@ import { syncRuns, syncSlices } from "@/drizzle/schema";
 import type { Clock } from "@/lib/core/clock";
 import { crashpoint } from "@/lib/core/crashpoint";
 import { withWorker } from "@/lib/db/transaction";
+import { isActive, type RunStatus } from "@/lib/domain/run-status";
 import { finishRun, type RunError } from "./finish";
 import { enqueue, syncRequested } from "./outbox";
 import type { Lease } from "./step";
@@ -15,10 +16,12 @@ export type Settled = Ended | { state: "continue"; part: number } | { state: "sn
 /** More calls of the durable function than any account needs; a plan that goes on for ever ends here. */
 const maxParts = 500;
 
-/** Gives the rest of the plan to a further call of the durable function; its event waits in the outbox. */
+/** Gives the rest of the plan to a further call of the durable function, unless another call has the run already. */
 function handOver(lease: Lease, part: number): Promise<boolean> {
   const { workspaceId, connectionId, runId } = lease;
   return withWorker(lease, async (tx) => {
+    const [run] = await tx.select().from(syncRuns).where(eq(syncRuns.id, runId)).for("update");
+    if (run?.fence !== lease.fence || !isActive(run.status as RunStatus)) return false;
     const [left] = await tx
       .select({ slices: count() })
       .from(syncSlices)
