@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Frequency } from "@/lib/domain/frequency";
+import { HeldDeletion } from "./sync-control";
 
 const Instant = z.iso.datetime();
 
@@ -69,11 +70,15 @@ export const ConnectionSyncStatus = z.object({
   /** Stable code of the last error and what the reader can do about it. */
   last_sync_error_code: z.string().nullable(),
   last_sync_fix: z.string().nullable(),
+  /** Failed syncs in a row; from the first on a schedule slows down, and `slowed_down_until` says until when. */
+  consecutive_failures: z.number().int(),
+  slowed_down_until: Instant.nullable(),
   next_sync_at: Instant.nullable(),
   active_job_id: z.string().nullable(),
   headline: Headline,
   freshness: Freshness,
   budget: Budget,
+  held_deletions: z.array(HeldDeletion),
 });
 export type ConnectionSyncStatus = z.infer<typeof ConnectionSyncStatus>;
 
@@ -84,6 +89,9 @@ export const Connection = ConnectionSyncStatus.extend({
   name: z.string(),
   status: ConnectionStatus,
   paused_reason: z.string().nullable(),
+  /** `failures`: paused by us after too many failed syncs in a row; `paused_fix` says how to go on. */
+  paused_by: z.enum(["person", "failures"]).nullable(),
+  paused_fix: z.string().nullable(),
   accounts: z.array(ConnectionAccount),
   external_account_id: z.string().nullable(),
   currency: z.string().nullable(),

@@ -31,12 +31,16 @@ export const SyncStatus = z.object({
   rowsChecked: z.number().int(),
   rowsChanged: z.number().int(),
   error: z.string().optional(),
+  /** Parts failed that no retry has read since: POST /api/sync/{id}/retry reads them. */
+  retryable: z.boolean(),
 });
 export type SyncStatus = z.infer<typeof SyncStatus>;
 
 export const SyncHistoryQuery = z.object({
   connectionId: z.string().optional(),
   status: Status.optional(),
+  /** `true`: only syncs of which parts can be retried, whether they failed or ended in part. */
+  retryable: z.enum(["true"]).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().optional(),
 });

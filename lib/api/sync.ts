@@ -89,6 +89,10 @@ export const SyncJob = z.object({
   completed_at: Instant.nullable(),
   waiting_until: Instant.nullable(),
   last_seq: z.number().int(),
+  /** The run this one retries or replays. */
+  parent_job_id: z.string().nullable(),
+  /** Parts failed that no retry has read since. */
+  retryable: z.boolean(),
   slices: z.array(SyncSlice),
 });
 export type SyncJob = z.infer<typeof SyncJob>;

@@ -35,7 +35,7 @@ export function pauseConnection(viewer: Viewer, connectionId: string): Promise<v
     const pausedReason = `Paused by ${viewer.actor.name}`;
     await tx
       .update(connections)
-      .set({ status: "paused", pausedReason })
+      .set({ status: "paused", pausedReason, pausedBy: "person" })
       .where(eq(connections.id, connectionId));
     await recordAudit(tx, viewer, { action: "connection.paused", target: connectionId });
   });
@@ -54,7 +54,13 @@ export function resumeConnection(viewer: Viewer, connectionId: string, clock: Cl
       });
     await tx
       .update(connections)
-      .set({ status: "active", pausedReason: null })
+      .set({
+        status: "active",
+        pausedReason: null,
+        pausedBy: null,
+        consecutiveFailures: 0,
+        blockingFailures: 0,
+      })
       .where(eq(connections.id, connectionId));
     const schedule = scheduleFor(connectionId, Frequency.parse(syncFrequency), clock());
     await tx.update(syncSchedule).set(schedule).where(eq(syncSchedule.connectionId, connectionId));

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq, inArray } from "drizzle-orm";
-import { connectionAccounts, connections, syncRuns, syncSchedule } from "@/drizzle/schema";
+import { connectionAccounts, connections, heldDeletions, syncRuns, syncSchedule } from "@/drizzle/schema";
 import type { Connection, ConnectionSyncStatus } from "@/lib/api/connection";
 import type { Clock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
@@ -20,7 +20,7 @@ export function hasRealtimeGrant(workspaceId: string): boolean {
 }
 
 /** The ledger scope of an account; providers spend under the same key. */
-const scopeOf = ({ provider, externalId }: { provider: string; externalId: string }) =>
+export const ledgerScopeOf = ({ provider, externalId }: { provider: string; externalId: string }) =>
   `${provider}:account:${externalId}`;
 
 async function readRows(tx: Tx, workspaceId: string, now: Date, id?: string): Promise<ConnectionRow[]> {
@@ -41,16 +41,22 @@ async function readRows(tx: Tx, workspaceId: string, now: Date, id?: string): Pr
     .select({ id: syncRuns.id, connectionId: syncRuns.connectionId, waitingUntil: syncRuns.waitingUntil })
     .from(syncRuns)
     .where(and(inArray(syncRuns.connectionId, ids), inArray(syncRuns.status, [...activeStatuses])));
-  const allowances = await readAllowances(tx, accounts.map(scopeOf), now);
+  const held = await tx
+    .select()
+    .from(heldDeletions)
+    .where(inArray(heldDeletions.connectionId, ids))
+    .orderBy(asc(heldDeletions.accountExternalId), asc(heldDeletions.kind));
+  const allowances = await readAllowances(tx, accounts.map(ledgerScopeOf), now);
   return rows.map(({ connection, schedule }) => {
     const own = accounts.filter(({ connectionId }) => connectionId === connection.id);
-    const known = own.map((account) => allowances.get(scopeOf(account)));
+    const known = own.map((account) => allowances.get(ledgerScopeOf(account)));
     return {
       connection,
       schedule,
       activeRun: runs.find(({ connectionId }) => connectionId === connection.id) ?? null,
       accounts: own,
       allowances: known.filter((allowance) => allowance !== undefined),
+      held: held.filter(({ connectionId }) => connectionId === connection.id),
       hasRealtimeGrant: hasRealtimeGrant(workspaceId),
     };
   });

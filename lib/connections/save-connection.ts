@@ -30,6 +30,9 @@ export function saveConnection(viewer: Viewer, { provider, grant, accounts, at }
         .set({
           status: "active",
           pausedReason: null,
+          pausedBy: null,
+          consecutiveFailures: 0,
+          blockingFailures: 0,
           lastSyncError: null,
           lastSyncErrorCode: null,
           syncStatus: "idle",

@@ -1,5 +1,6 @@
-import type { connectionAccounts, connections, syncSchedule } from "@/drizzle/schema";
+import type { connectionAccounts, connections, heldDeletions, syncSchedule } from "@/drizzle/schema";
 import type { Budget, Connection, ConnectionSyncStatus } from "@/lib/api/connection";
+import type { HeldDeletion } from "@/lib/api/sync-control";
 import type { Allowance } from "@/lib/db/budget";
 import { failureKindOf, failures } from "@/lib/domain/failure";
 import { Frequency } from "@/lib/domain/frequency";
@@ -14,6 +15,7 @@ export type ConnectionRow = {
   activeRun: { id: string; waitingUntil: Date | null } | null;
   accounts: (typeof connectionAccounts.$inferSelect)[];
   allowances: Allowance[];
+  held: (typeof heldDeletions.$inferSelect)[];
   hasRealtimeGrant: boolean;
 };
 
@@ -27,6 +29,22 @@ function budgetOf({ connection, allowances }: ConnectionRow, now: Date): Budget 
     .filter((until): until is Date => until !== null && until > now)
     .sort((a, b) => b.getTime() - a.getTime());
   return { used: busiest, limit, suspended_until: iso(suspended[0]) };
+}
+
+export const toHeldDeletion = (row: typeof heldDeletions.$inferSelect): HeldDeletion => ({
+  account_external_id: row.accountExternalId,
+  kind: row.kind as HeldDeletion["kind"],
+  missing: row.missing,
+  since: row.heldSince.toISOString(),
+  accepted: row.accepted >= row.missing,
+});
+
+/** How to take up again what we paused. */
+function pausedFix({ pausedBy, lastSyncErrorCode: code }: ConnectionRow["connection"]): string | null {
+  if (pausedBy === null) return null;
+  const fix =
+    pausedBy === "failures" && code ? `${failures[failureKindOf(code)].fix} Then resume it` : "Resume it";
+  return `${fix} in Settings.`;
 }
 
 /** The eight fields of the seeds and what a reader makes of them. */
@@ -50,11 +68,15 @@ export function toSyncStatus(row: ConnectionRow, now: Date): ConnectionSyncStatu
     last_sync_error: connection.lastSyncError,
     last_sync_error_code: code,
     last_sync_fix: failed?.fix ?? null,
+    consecutive_failures: connection.consecutiveFailures,
+    slowed_down_until:
+      schedule?.backedOffUntil && schedule.backedOffUntil > now ? iso(schedule.backedOffUntil) : null,
     next_sync_at: status === "active" ? iso(schedule?.nextSyncAt) : null,
     active_job_id: activeRun?.id ?? null,
     headline: headlineOf({ status, syncStatus, isWaiting, errorActor: failed?.actor ?? null, freshness }),
     freshness,
     budget: budgetOf(row, now),
+    held_deletions: row.held.map(toHeldDeletion),
   };
 }
 
@@ -71,6 +93,8 @@ export function toConnection(row: ConnectionRow, now: Date): Connection {
     name: connection.name,
     status: connection.status as Connection["status"],
     paused_reason: connection.pausedReason,
+    paused_by: connection.pausedBy as Connection["paused_by"],
+    paused_fix: pausedFix(connection),
     accounts: accounts.map(({ externalId, name, currency, timezone, status, selected }) => ({
       external_id: externalId,
       name,

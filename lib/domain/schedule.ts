@@ -22,10 +22,12 @@ export function nextSlot({
   return new Date(slot * 1_000);
 }
 
-/** The schedule a frequency means for a connection; `manual` has none. */
+/** The schedule a frequency means for a connection, without what failures slowed down; `manual` has none. */
 export function scheduleFor(connectionId: string, frequency: Frequency, now: Date) {
   const everySeconds = frequencySeconds[frequency];
-  if (everySeconds === null) return { everySeconds: null, phaseSeconds: 0, nextSyncAt: null };
+  if (everySeconds === null)
+    return { everySeconds: null, phaseSeconds: 0, nextSyncAt: null, backedOffUntil: null };
   const phaseSeconds = phaseOf(connectionId, everySeconds);
-  return { everySeconds, phaseSeconds, nextSyncAt: nextSlot({ everySeconds, phaseSeconds, now }) };
+  const nextSyncAt = nextSlot({ everySeconds, phaseSeconds, now });
+  return { everySeconds, phaseSeconds, nextSyncAt, backedOffUntil: null };
 }

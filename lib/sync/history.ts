@@ -6,12 +6,13 @@ import type { SyncHistory, SyncHistoryQuery, SyncStatus } from "@/lib/api/sync-s
 import { notFound } from "@/lib/core/errors";
 import { withWorkspace } from "@/lib/db/transaction";
 import { RunStatus, syncStatus } from "@/lib/domain/run-status";
+import { isRetryable } from "./retryable";
 
-type Row = { run: typeof syncRuns.$inferSelect; name: string; provider: string };
+type Row = { run: typeof syncRuns.$inferSelect; name: string; provider: string; isRetryable: boolean };
 
-const columns = { run: syncRuns, name: connections.name, provider: connections.provider };
+const columns = { run: syncRuns, name: connections.name, provider: connections.provider, isRetryable };
 
-function toStatus({ run, name, provider }: Row): SyncStatus {
+function toStatus({ run, name, provider, isRetryable: retryable }: Row): SyncStatus {
   const startedAt = run.startedAt ?? run.queuedAt;
   return {
     syncId: run.id,
@@ -36,6 +37,7 @@ function toStatus({ run, name, provider }: Row): SyncStatus {
     rowsChecked: run.fetched,
     rowsChanged: run.inserted + run.updated + run.deleted,
     ...(run.errorMessage ? { error: run.errorMessage } : {}),
+    retryable,
   };
 }
 
@@ -61,6 +63,7 @@ export function listHistory(
   const filter = and(
     query.connectionId ? eq(syncRuns.connectionId, query.connectionId) : undefined,
     query.status ? inArray(syncRuns.status, statuses) : undefined,
+    query.retryable ? isRetryable : undefined,
   );
   return withWorkspace(viewer, async (tx) => {
     const rows = await tx

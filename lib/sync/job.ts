@@ -6,6 +6,7 @@ import { notFound } from "@/lib/core/errors";
 import { type Tx, withWorkspace } from "@/lib/db/transaction";
 import { failureKindOf, failures } from "@/lib/domain/failure";
 import { isActive, jobStatus, type RunMode, type RunStatus, type RunTrigger } from "@/lib/domain/run-status";
+import { isRetryable } from "./retryable";
 
 type Run = typeof syncRuns.$inferSelect;
 type Slice = typeof syncSlices.$inferSelect;
@@ -59,7 +60,7 @@ async function readSlices(tx: Tx, run: Run): Promise<SyncSlice[]> {
 export function getJob(viewer: { workspaceId: string }, runId: string): Promise<SyncJob> {
   return withWorkspace(viewer, async (tx) => {
     const [found] = await tx
-      .select({ run: syncRuns, name: connections.name, provider: connections.provider })
+      .select({ run: syncRuns, name: connections.name, provider: connections.provider, isRetryable })
       .from(syncRuns)
       .innerJoin(connections, eq(connections.id, syncRuns.connectionId))
       .where(eq(syncRuns.id, runId));
@@ -92,6 +93,8 @@ export function getJob(viewer: { workspaceId: string }, runId: string): Promise<
       completed_at: iso(run.completedAt),
       waiting_until: iso(run.waitingUntil),
       last_seq: run.seq,
+      parent_job_id: run.parentRunId,
+      retryable: found.isRetryable,
       slices: await readSlices(tx, run),
     };
   });

@@ -1,5 +1,12 @@
 import { eq } from "drizzle-orm";
-import { dailyMetrics, demographics, entities, metricRevisions, syncRuns } from "@/drizzle/schema";
+import {
+  connections,
+  dailyMetrics,
+  demographics,
+  entities,
+  metricRevisions,
+  syncRuns,
+} from "@/drizzle/schema";
 import { withWorker } from "@/lib/db/transaction";
 import { measures } from "@/lib/domain/metric";
 import type { RunMode, RunTrigger } from "@/lib/domain/run-status";
@@ -25,15 +32,23 @@ function cellsOf<Row>(rows: Row[], keyOf: (row: Row) => string): Cells {
 }
 
 export type SyncWorld = Awaited<ReturnType<typeof createSyncWorld>>;
-type Options = { providerId: string; simulator: SimulatorModule; seed: string; at: string };
+type Options = {
+  providerId: string;
+  simulator: SimulatorModule;
+  seed: string;
+  at: string;
+  /** How much of everything an account has; the simulator's own when unset. */
+  size?: Record<string, number>;
+};
 
 /** A workspace with one connection to a simulator whose clock a test moves; syncs run on a direct executor. */
-export async function createSyncWorld({ providerId, simulator, seed, at }: Options) {
+export async function createSyncWorld({ providerId, simulator, seed, at, size }: Options) {
   let now = new Date(at);
   const clock = () => now;
   const provider = await startSimulator(simulator, { seed, clock });
   await provider.control("POST", "limits", { callsPerHour: 100_000 });
   await provider.control("POST", "freeze", { frozen: true });
+  if (size) await provider.control("POST", "size", size);
   const viewer = await createTestWorkspace();
   const connectionId = await connectTest(viewer, providerId, clock);
   const read = <T>(work: Parameters<typeof withWorker<T>>[1]) => withWorker(viewer, work);
@@ -73,6 +88,10 @@ export async function createSyncWorld({ providerId, simulator, seed, at }: Optio
     },
     request: (mode?: RunMode, trigger?: RunTrigger) => requestSync(viewer, { connectionId, mode, trigger }),
     sync: async (mode?: RunMode) => runNow((await requestSync(viewer, { connectionId, mode })).runId),
+    connection: async () => {
+      const [row] = await read((tx) => tx.select().from(connections).where(eq(connections.id, connectionId)));
+      return row;
+    },
     storedMetrics: async () =>
       cellsOf(
         await read((tx) => tx.select().from(dailyMetrics).where(eq(dailyMetrics.connectionId, connectionId))),

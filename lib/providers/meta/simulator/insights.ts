@@ -21,6 +21,12 @@ function levelOf(params: URLSearchParams): Level {
   throw problems.invalid("level must be one of account, campaign, adset, ad");
 }
 
+function monthsBefore(day: Day, count: number): Day {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCMonth(date.getUTCMonth() - count);
+  return date.toISOString().slice(0, 10);
+}
+
 function daysOf(sandbox: Sandbox, account: AccountNode, params: URLSearchParams): Days {
   const today = dayIn(account.timezone, sandbox.now());
   const text = params.get("time_range");
@@ -31,7 +37,7 @@ function daysOf(sandbox: Sandbox, account: AccountNode, params: URLSearchParams)
   const until = Day.safeParse(range.until);
   if (!since.success || !until.success || since.data > until.data)
     throw problems.invalid("Invalid parameter: time_range");
-  if (since.data < addDays(today, -37 * 30)) throw problems.tooOld();
+  if (since.data < monthsBefore(today, 37)) throw problems.tooOld();
   return { from: dayNumberOf(since.data), to: Math.min(dayNumberOf(until.data), dayNumberOf(today)) };
 }
 
