@@ -6,6 +6,7 @@ import { newRunId } from "@/lib/core/ids";
 import { type Tx, withWorker } from "@/lib/db/transaction";
 import { phases } from "@/lib/domain/phase";
 import { isActive, type RunMode, type RunStatus, type RunTrigger } from "@/lib/domain/run-status";
+import type { Lane } from "@/lib/domain/stream";
 import { planRun } from "./plan-run";
 import { recordProgress } from "./progress";
 import { scopeOf } from "./scope";
@@ -39,14 +40,14 @@ async function writePlan(
   run: Run,
   connection: Connection,
   now: Date,
-): Promise<{ slices: number; accounts: number }> {
+): Promise<{ slices: number; accounts: number; shed: Lane[] }> {
   const { workspaceId, id: runId } = run;
   const asked = {
     mode: run.mode as RunMode,
     trigger: run.trigger as RunTrigger,
     scope: scopeOf(run),
   };
-  const { slices, lanes, accounts } = await planRun(tx, connection, asked, now);
+  const { slices, lanes, shed, accounts } = await planRun(tx, connection, asked, now);
   const rows = slices.map(({ from, to, ...slice }, position) => ({
     ...slice,
     runId,
@@ -59,7 +60,7 @@ async function writePlan(
   for (let at = 0; at < rows.length; at += slicesPerInsert)
     await tx.insert(syncSlices).values(rows.slice(at, at + slicesPerInsert));
   await tx.update(syncRuns).set({ lanes }).where(eq(syncRuns.id, runId));
-  return { slices: rows.length, accounts: accounts.length };
+  return { slices: rows.length, accounts: accounts.length, shed };
 }
 
 async function start(
@@ -86,7 +87,8 @@ async function start(
     .set({ fence, startedAt: now, inngestRunId: executorRunId })
     .where(eq(syncRuns.id, run.id));
   const { step } = phases.authorise;
-  const detail = `Access is good; ${plan.slices} parts planned over ${plan.accounts} accounts`;
+  const left = plan.shed.length > 0 ? `; for want of calls left out this time: ${plan.shed.join(", ")}` : "";
+  const detail = `Access is good; ${plan.slices} parts planned over ${plan.accounts} accounts${left}`;
   await recordProgress(
     tx,
     { workspaceId: run.workspaceId, runId: run.id },

@@ -1,20 +1,25 @@
 import { and, eq, notInArray } from "drizzle-orm";
 import { connectionAccounts, type connections, syncRuns, syncSlices } from "@/drizzle/schema";
+import { softLimit } from "@/lib/connections/call-context";
+import { ledgerScopeOf } from "@/lib/connections/read-connections";
+import { readAllowances } from "@/lib/db/budget";
 import type { Tx } from "@/lib/db/transaction";
 import type { Frequency } from "@/lib/domain/frequency";
 import type { AdStream, Phase } from "@/lib/domain/phase";
 import type { RunMode, RunTrigger } from "@/lib/domain/run-status";
 import type { Lane } from "@/lib/domain/stream";
 import { getProvider } from "@/lib/providers";
+import type { Provider } from "@/lib/providers/contract";
 import { chooseLanes, type LaneClocks } from "./lanes";
 import { type PlannedSlice, planSlices } from "./plan";
 import { planRange } from "./plan-range";
 import type { RunScope } from "./scope";
+import { type Shed, shedLanes } from "./shed";
 
 type Asked = { mode: RunMode; trigger: RunTrigger; scope: RunScope | null };
 type Account = typeof connectionAccounts.$inferSelect;
-/** `lanes` are those whose clocks move on when every slice is read. */
-export type Plan = { slices: PlannedSlice[]; lanes: Lane[]; accounts: Account[] };
+/** `lanes` are those whose clocks move on when every slice is read; `shed` those left out for want of calls. */
+export type Plan = Shed & { accounts: Account[] };
 
 /** What a run left unread, of accounts that are still selected. */
 export async function unreadSlices(tx: Tx, runId: string, accounts: Account[]): Promise<PlannedSlice[]> {
@@ -54,23 +59,35 @@ export async function planRun(
   const accounts = await selectedAccounts(tx, connection.id);
   const provider = getProvider(connection.provider);
   if (scope?.kind === "range")
-    return { slices: planRange({ ...scope, provider, accounts, now }), lanes: [], accounts };
+    return { slices: planRange({ ...scope, provider, accounts, now }), lanes: [], shed: [], accounts };
   if (scope?.kind === "failed_slices") {
     const [parent] = await tx
       .select({ lanes: syncRuns.lanes })
       .from(syncRuns)
       .where(eq(syncRuns.id, scope.of));
     const slices = await unreadSlices(tx, scope.of, accounts);
-    return { slices, lanes: (parent?.lanes ?? []) as Lane[], accounts };
+    return { slices, lanes: (parent?.lanes ?? []) as Lane[], shed: [], accounts };
   }
   const clocks = connection.laneClocks as LaneClocks;
   const frequency = connection.syncFrequency as Frequency;
   const lanes = chooseLanes({ trigger, mode, clocks, frequency, now });
   const isFirst = Object.keys(clocks).length === 0;
   const isRealtime = frequency === "realtime";
-  return {
-    slices: planSlices({ provider, accounts, lanes, mode, isFirst, isRealtime, now }),
-    lanes,
-    accounts,
-  };
+  const plan = (wanted: Lane[]) =>
+    planSlices({ provider, accounts, lanes: wanted, mode, isFirst, isRealtime, now });
+  // What is asked for as a whole waits for its quota; what repeats can leave something for its next turn.
+  if (isFirst || mode === "full") return { slices: plan(lanes), lanes, shed: [], accounts };
+  return { ...shedLanes(plan, lanes, await readCallsLeft(tx, provider, accounts, now)), accounts };
+}
+
+async function readCallsLeft(
+  tx: Tx,
+  provider: Provider,
+  accounts: Account[],
+  now: Date,
+): Promise<Map<string, number>> {
+  const allowances = await readAllowances(tx, accounts.map(ledgerScopeOf), now);
+  const limit = softLimit(provider.limits.accountCallsPerHour);
+  const leftOf = (account: Account) => limit - (allowances.get(ledgerScopeOf(account))?.used ?? 0);
+  return new Map(accounts.map((account) => [account.externalId, leftOf(account)]));
 }
