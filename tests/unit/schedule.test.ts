@@ -96,5 +96,6 @@ test("manual has no slot", () => {
     everySeconds: null,
     phaseSeconds: 0,
     nextSyncAt: null,
+    backedOffUntil: null,
   });
 });
