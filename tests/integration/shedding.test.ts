@@ -36,7 +36,7 @@ test("short of calls a repeating sync leaves out what can wait, says so, and rea
       sql`select detail from sync_events where run_id = ${short.run.id} order by seq limit 1`,
     ),
   );
-  expect(event?.detail).toContain("for want of calls left out this time: demographics, cold, entities, warm");
+  expect(event?.detail).toContain("for want of calls left out this time: warm, cold, entities, demographics");
   await world.advance(2 * 3_600);
   const later = await world.sync();
   expect(later.run.lanes).toEqual(["today", "warm", "cold", "entities", "demographics"]);
