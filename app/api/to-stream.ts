@@ -26,3 +26,8 @@ export const fileName = (...parts: string[]) =>
     .filter(Boolean)
     .join("-")
     .slice(0, 120);
+
+export async function* encode(texts: AsyncGenerator<string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const text of texts) yield encoder.encode(text);
+}

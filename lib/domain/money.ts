@@ -19,3 +19,12 @@ export function fromMicros(micros: bigint): string {
     .replace(/0{1,4}$/, "");
   return `${sign}${absolute / 1_000_000n}.${fraction}`;
 }
+
+/** The smallest amount a currency is written in, in micros: 10 000 for EUR, 1 000 000 for JPY. Throws for no code. */
+export function minorUnitMicros(currency: string): bigint {
+  const { maximumFractionDigits = 2 } = new Intl.NumberFormat("en", {
+    style: "currency",
+    currency,
+  }).resolvedOptions();
+  return 10n ** BigInt(Math.max(0, 6 - maximumFractionDigits));
+}

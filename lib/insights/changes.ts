@@ -1,81 +1,16 @@
 import "server-only";
-import { sql } from "drizzle-orm";
-import type { Change, ChangesQuery, ChangesResponse } from "@/lib/api/numbers";
+import type { ChangesQuery, ChangesResponse } from "@/lib/api/numbers";
 import { isId } from "@/lib/connections/is-id";
-import { AppError, notFound } from "@/lib/core/errors";
-import { rowsOf, withWorkspace } from "@/lib/db/transaction";
-import { fromMicros } from "@/lib/domain/money";
+import { notFound } from "@/lib/core/errors";
+import { withWorkspace } from "@/lib/db/transaction";
+import { readRevisionRows } from "./revision-rows";
 
-type Row = {
-  id: string;
-  connection_id: string;
-  connection_name: string;
-  level: Change["level"];
-  entity_id: string;
-  entity_name: string;
-  day: string;
-  metric: string;
-  currency: string | null;
-  old: string | null;
-  new: string | null;
-  cause: string;
-  run_id: string;
-  observed_at: string;
-};
-
-const wholeCounts = new Set(["impressions", "clicks", "visitors"]);
-const readable = (metric: string, value: string | null) =>
-  value === null || wholeCounts.has(metric) ? value : fromMicros(BigInt(value));
-
-/** A cursor is the place after a row: its time in microseconds and its id. */
-const encodeCursor = (row: Row) => Buffer.from(`${row.observed_at}|${row.id}`).toString("base64url");
-
-function decodeCursor(cursor: string): { observedAt: string; id: string } {
-  const [observedAt = "", id = ""] = Buffer.from(cursor, "base64url").toString().split("|");
-  if (Number.isNaN(Date.parse(observedAt)) || !isId(id))
-    throw new AppError({
-      code: "invalid_cursor",
-      message: "The cursor is not one of ours.",
-      status: 422,
-      actor: "you",
-    });
-  return { observedAt, id };
-}
-
-/** What changed, newest first, in keyset pages. */
+/** What changed across the workspace, newest first, in keyset pages. */
 export async function listChanges(
   viewer: { workspaceId: string },
   query: ChangesQuery,
 ): Promise<ChangesResponse> {
-  const { connectionId, entityId, day, cursor, limit } = query;
-  if (connectionId && !isId(connectionId)) throw notFound("The connection");
-  const after = cursor ? decodeCursor(cursor) : null;
-  return withWorkspace(viewer, async (tx) => {
-    const rows = await rowsOf<Row>(
-      tx,
-      sql`select r.id, r.connection_id, c.name as connection_name, r.level, r.entity_external_id as entity_id,
-        coalesce(e.name, a.name, r.entity_external_id) as entity_name, r.date::text as day, r.metric,
-        coalesce(a.currency, ea.currency) as currency, r.old_value::text as old, r.new_value::text as new, r.cause, r.run_id,
-        to_char(r.observed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as observed_at
-      from metric_revisions r
-      join connections c on c.id = r.connection_id
-      left join entities e on e.connection_id = r.connection_id and e.kind = r.level and e.external_id = r.entity_external_id
-      left join connection_accounts a on a.connection_id = r.connection_id and r.level = 'account' and a.external_id = r.entity_external_id
-      left join connection_accounts ea on ea.connection_id = r.connection_id and ea.external_id = e.account_external_id
-      where r.workspace_id = ${viewer.workspaceId}::uuid
-        ${connectionId ? sql`and r.connection_id = ${connectionId}::uuid` : sql``}
-        ${entityId ? sql`and r.entity_external_id = ${entityId}` : sql``}
-        ${day ? sql`and r.date = ${day}::date` : sql``}
-        ${after ? sql`and (r.observed_at, r.id) < (${after.observedAt}::timestamptz, ${after.id}::uuid)` : sql``}
-      order by r.observed_at desc, r.id desc limit ${limit + 1}`,
-    );
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    const changes = page.map((row) => ({
-      ...row,
-      old: readable(row.metric, row.old),
-      new: readable(row.metric, row.new),
-    }));
-    return { changes, nextCursor: rows.length > limit && last ? encodeCursor(last) : null };
-  });
+  if (query.connectionId && !isId(query.connectionId)) throw notFound("The connection");
+  const { rows, nextCursor } = await withWorkspace(viewer, (tx) => readRevisionRows(tx, query));
+  return { changes: rows, nextCursor };
 }

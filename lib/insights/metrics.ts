@@ -5,28 +5,14 @@ import { isId } from "@/lib/connections/is-id";
 import type { Clock } from "@/lib/core/clock";
 import { notFound } from "@/lib/core/errors";
 import { rowsOf, withWorkspace } from "@/lib/db/transaction";
-import { addDays, dayIn } from "@/lib/domain/day";
 import { finalityOf, leastFinal } from "@/lib/domain/finality";
-import { fromMicros } from "@/lib/domain/money";
 import { getProvider } from "@/lib/providers";
+import { rangeIn } from "./range-in";
+import { numberSums, type StoredNumbers, toNumbers } from "./to-numbers";
 
-const defaultDays = 30;
 const maxRows = 20_000;
 
-type Sums = Record<
-  | "spend"
-  | "revenue"
-  | "profit"
-  | "impressions"
-  | "clicks"
-  | "visitors"
-  | "conversions"
-  | "leads"
-  | "installs"
-  | "purchases",
-  string | null
->;
-type Row = Sums & {
+type Row = StoredNumbers & {
   day: string | null;
   entity_id: string | null;
   entity_name: string | null;
@@ -35,10 +21,6 @@ type Row = Sums & {
   timezones: string[];
 };
 
-const money = (value: string | null) => (value === null ? null : fromMicros(BigInt(value)));
-const count = (value: string | null) => (value === null ? null : Number(value));
-const fraction = (value: string | null) => (value === null ? null : Number(value) / 1_000_000);
-
 function finalityIn({ day, provider, timezones }: Row, now: Date): MetricRow["finality"] {
   if (day === null) return null;
   const { restatementDays } = getProvider(provider).limits;
@@ -46,7 +28,7 @@ function finalityIn({ day, provider, timezones }: Row, now: Date): MetricRow["fi
 }
 
 function toRow(row: Row, now: Date): MetricRow {
-  const { day, entity_id, entity_name, provider, currency, timezones: _, ...sums } = row;
+  const { day, entity_id, entity_name, provider, currency, timezones: _, ...stored } = row;
   return {
     day,
     entity_id,
@@ -54,35 +36,9 @@ function toRow(row: Row, now: Date): MetricRow {
     provider,
     currency,
     finality: finalityIn(row, now),
-    spend: money(sums.spend),
-    revenue: money(sums.revenue),
-    profit: money(sums.profit),
-    impressions: count(sums.impressions),
-    clicks: count(sums.clicks),
-    visitors: count(sums.visitors),
-    conversions: fraction(sums.conversions),
-    leads: fraction(sums.leads),
-    installs: fraction(sums.installs),
-    purchases: fraction(sums.purchases),
+    ...toNumbers(stored),
   };
 }
-
-const sums = sql.raw(
-  [
-    "spend_micros as spend",
-    "revenue_micros as revenue",
-    "profit_micros as profit",
-    "impressions as impressions",
-    "clicks as clicks",
-    "visitors as visitors",
-    "conversions_micros as conversions",
-    "leads_micros as leads",
-    "installs_micros as installs",
-    "purchases_micros as purchases",
-  ]
-    .map((column) => `sum(m.${column.replace(" as ", ")::text as ")}`)
-    .join(", "),
-);
 
 const groups = {
   day: {
@@ -107,7 +63,7 @@ function statement(query: MetricsQuery, from: string, to: string): SQL {
   const { columns, by } = groups[query.groupBy];
   const ofConnection = query.connectionId ? sql`and m.connection_id = ${query.connectionId}::uuid` : sql``;
   const ofEntity = query.entityId ? sql`and m.entity_external_id = ${query.entityId}` : sql``;
-  return sql`select ${columns}, c.provider, a.currency, array_agg(distinct a.timezone) as timezones, ${sums}
+  return sql`select ${columns}, c.provider, a.currency, array_agg(distinct a.timezone) as timezones, ${numberSums}
     from daily_metrics m
     join connections c on c.id = m.connection_id
     join connection_accounts a on a.connection_id = m.connection_id and a.external_id = m.account_external_id
@@ -133,13 +89,7 @@ export async function readMetrics(
       sql`select distinct timezone, currency from connection_accounts ${query.connectionId ? sql`where connection_id = ${query.connectionId}::uuid` : sql``}`,
     );
     const timezones = [...new Set(accounts.map(({ timezone }) => timezone))].sort();
-    const today =
-      timezones
-        .map((timezone) => dayIn(timezone, now))
-        .sort()
-        .at(-1) ?? dayIn("UTC", now);
-    const to = query.to ?? today;
-    const from = query.from ?? addDays(to, 1 - defaultDays);
+    const { from, to } = rangeIn(query, { timezones, now });
     const rows = await rowsOf<Row>(tx, statement(query, from, to));
     const currencies = [...new Set(accounts.map(({ currency }) => currency))].sort();
     return { from, to, timezones, currencies, rows: rows.map((row) => toRow(row, now)) };
