@@ -1,3 +1,4 @@
+import "../support/own-database";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { rowsOf, withWorker } from "@/lib/db/transaction";
