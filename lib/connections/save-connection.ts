@@ -70,7 +70,7 @@ export function saveConnection(viewer: Viewer, { provider, grant, accounts, at }
           },
         });
     }
-    await storeTokens(tx, { workspaceId, connectionId: id }, grant, 1, at);
+    await storeTokens(tx, { workspaceId, connectionId: id }, grant, at);
     await recordAudit(tx, viewer, {
       action: existing ? "connection.reconnected" : "connection.connected",
       target: id,
