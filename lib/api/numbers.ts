@@ -74,7 +74,11 @@ export const Health = z.object({
   status: z.enum(["ok", "degraded"]),
   version: z.string(),
   database: z.object({ ok: z.boolean(), milliseconds: z.number().nullable() }),
-  inngest: z.object({ reachable: z.boolean() }),
+  inngest: z.object({
+    reachable: z.boolean(),
+    /** Does it know every function of ours? Null where it does not say. */
+    registered: z.boolean().nullable(),
+  }),
   progress: z.enum(["listen", "poll"]),
 });
 export type Health = z.infer<typeof Health>;

@@ -1,0 +1,78 @@
+import { ConnectionList, ConnectionSyncStatus, SetFrequencyRequest, SetupTest } from "./connection";
+import { DaysQuery } from "./export";
+import { Reconciliation } from "./reconciliation";
+import { group } from "./route-table";
+import { Snapshot, SnapshotQuery } from "./snapshot";
+import { SyncNowRequest, SyncNowResponse } from "./sync";
+import {
+  AcceptShrinkRequest,
+  AcceptShrinkResponse,
+  BackfillRequest,
+  PlanPreview,
+  PlanRequest,
+  ResetRequest,
+  ResetResponse,
+} from "./sync-control";
+
+const { get, post, patch, remove } = group("Connections");
+const one = (verb: string) => `/api/connections/{connectionId}/${verb}`;
+const redirect = { media: "text/html", means: "A redirect" };
+
+export const connectionRoutes = [
+  get("/api/connections", "The workspace's connections with their telemetry", { 200: ConnectionList }),
+  remove("/api/connections/{connectionId}", "Disconnect: ends access, keeps the data", { 204: null }),
+  post(
+    one("sync-now"),
+    "Start a sync, or join the one that is active",
+    { 202: SyncNowResponse, 200: SyncNowResponse },
+    { body: SyncNowRequest, refuses: [409] },
+  ),
+  patch(
+    one("sync-frequency"),
+    "Choose how often it syncs",
+    { 200: ConnectionSyncStatus },
+    { body: SetFrequencyRequest },
+  ),
+  get(one("sync-status"), "A connection's telemetry", { 200: ConnectionSyncStatus }),
+  post(one("test"), "Check access, accounts and limits", { 200: SetupTest }),
+  post(one("pause"), "Stop syncing until resumed", { 200: ConnectionSyncStatus }),
+  post(one("resume"), "Sync again", { 200: ConnectionSyncStatus }),
+  post(
+    one("plan"),
+    "What a sync or backfill would read and cost; nothing is started",
+    { 200: PlanPreview },
+    { body: PlanRequest },
+  ),
+  post(
+    one("backfill"),
+    "Read a range of days again",
+    { 202: SyncNowResponse },
+    { body: BackfillRequest, refuses: [409] },
+  ),
+  post(
+    one("reset"),
+    "Forget one stream and read it anew; its revisions stay",
+    { 202: ResetResponse },
+    { body: ResetRequest, refuses: [409] },
+  ),
+  post(
+    one("accept-shrink"),
+    "Agree to deletions that were held because a listing shrank",
+    { 200: AcceptShrinkResponse },
+    { body: AcceptShrinkRequest, refuses: [409] },
+  ),
+  get(
+    one("snapshot"),
+    "The newest snapshot, or that of one run",
+    { 200: Snapshot },
+    { query: SnapshotQuery },
+  ),
+  get(
+    one("reconciliation"),
+    "Account totals against the sums of campaigns and ads, with the reason for every gap",
+    { 200: Reconciliation },
+    { query: DaysQuery },
+  ),
+  get("/api/oauth/{provider}", "To the provider's consent page", { 302: redirect }),
+  get("/api/oauth/{provider}/callback", "Back from the provider's consent page", { 302: redirect }),
+];
