@@ -32,6 +32,8 @@ export const runSyncFunction = inngest.createFunction(
     const input = { workspaceId, runId, part, executorRunId };
     const result = await runSync(input, stepsOf(step), { clock: systemClock });
     if (result.state === "continue") await step.run("send next part", () => deliver(workspaceId, send));
+    else if (result.state === "ended" && result.status === "failed")
+      await step.run("tell of the failure", () => deliver(workspaceId, send));
     return result;
   },
 );

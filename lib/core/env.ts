@@ -19,6 +19,8 @@ const Env = z.object({
   /** Keyring for stored tokens: `id:base64,id:base64`, the first seals, all open. 32 bytes each. */
   FRESHET_KEYS: optional,
   FRESHET_SNAPSHOT_DIR: optional,
+  /** Days for which revisions of numbers are kept; 762 (25 months) when unset. */
+  FRESHET_RETENTION_DAYS: z.coerce.number().int().min(31).optional(),
   /** Workspaces (ids, comma separated, or `*`) that may sync every 30 seconds. */
   FRESHET_REALTIME_WORKSPACES: z.string().default(""),
   /** Shown on the sign-in page of a laptop; never set in production. */

@@ -1,0 +1,35 @@
+import { cron } from "inngest";
+import { systemClock } from "@/lib/core/clock";
+import { checkAlerts, reconcileAlerts } from "@/lib/notify/reconcile-alerts";
+import { getProvider } from "@/lib/providers";
+import { inngest } from "../client";
+import { syncAttention } from "../events";
+
+const deps = {
+  clock: systemClock,
+  canRenew: (provider: string) => getProvider(provider).oauth.refresh !== null,
+};
+
+export const checkFreshness = inngest.createFunction(
+  {
+    id: "check-freshness",
+    name: "Open and resolve alerts",
+    triggers: [cron("* * * * *")],
+    retries: 1,
+    concurrency: 1,
+    checkpointing: false,
+  },
+  ({ step }) => step.run("check", () => checkAlerts(deps)),
+);
+
+/** A failure is told at once, not at the next minute. */
+export const alertOnAttention = inngest.createFunction(
+  {
+    id: "alert-on-attention",
+    name: "Open and resolve a workspace's alerts",
+    triggers: [syncAttention],
+    retries: 3,
+    checkpointing: false,
+  },
+  ({ event, step }) => step.run("reconcile", () => reconcileAlerts(event.data.workspaceId, deps)),
+);

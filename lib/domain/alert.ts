@@ -1,0 +1,15 @@
+import * as z from "zod";
+
+export const AlertKind = z.enum([
+  "run_failed",
+  "failing_repeatedly",
+  "auto_paused",
+  "needs_reauth",
+  "token_expiring",
+  "stale",
+  "suspicious_shrink",
+]);
+export type AlertKind = z.infer<typeof AlertKind>;
+
+export const AlertSeverity = z.enum(["info", "warning", "critical"]);
+export type AlertSeverity = z.infer<typeof AlertSeverity>;
