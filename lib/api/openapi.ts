@@ -1,4 +1,5 @@
 import * as z from "zod";
+import * as alerts from "./alerts";
 import * as connection from "./connection";
 import * as exported from "./export";
 import * as numbers from "./numbers";
@@ -16,6 +17,7 @@ type Json = Record<string, unknown>;
 
 /** Schemas of answers by their exported name; wherever they occur they are referred to. */
 const exports: [string, unknown][] = Object.entries({
+  ...alerts,
   ...connection,
   ...exported,
   ...numbers,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Alert, AlertList, AlertsQuery } from "./alerts";
 import { ExportQuery, ExportResponse } from "./export";
 import { ChangesQuery, ChangesResponse, Health, MetricsQuery, MetricsResponse } from "./numbers";
 import { RevisionsQuery, RevisionsResponse } from "./revisions";
@@ -6,6 +7,7 @@ import { group, type Route } from "./route-table";
 import { connectionRoutes } from "./routes-connections";
 import { syncRoutes } from "./routes-sync";
 
+const alerts = group("Alerts");
 const numbers = group("Numbers");
 const service = group("Service");
 
@@ -37,6 +39,8 @@ export const routes: Route[] = [
     { 200: ExportResponse },
     { query: ExportQuery },
   ),
+  alerts.get("/api/alerts", "What went wrong and is not over", { 200: AlertList }, { query: AlertsQuery }),
+  alerts.post("/api/alerts/{alertId}/acknowledge", "Say that an alert is known", { 200: Alert }),
   service.get("/api/health", "Can the app work?", { 200: Health, 503: Health }, { isPublic: true }),
   service.get(
     "/api/openapi.json",
