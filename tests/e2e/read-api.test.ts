@@ -33,7 +33,7 @@ test("the snapshot of the first sync is gzip JSON that passes its schema, and a 
   const response = await demo.call("GET", of("snapshot"));
   expect([response.status, response.headers.get("content-type")]).toEqual([200, "application/json"]);
   expect(response.headers.get("content-encoding")).toBe("gzip");
-  expect(response.headers.get("cache-control")).toBe("private, no-store");
+  expect(response.headers.get("cache-control")).toBe("private, no-store, no-transform");
   const snapshot = Snapshot.parse(await response.json());
   expect(snapshot.accounts.length).toBe(3);
   const file = await demo.call("GET", of(`snapshot?download=1&syncId=${firstRunId}`));

@@ -13,6 +13,8 @@ export const GET = withViewer<{ connectionId: string }>(async ({ viewer, params,
     "x-sync-id": snapshot.runId,
     "last-modified": snapshot.createdAt.toUTCString(),
     vary: "accept-encoding",
+    // Next would compress it once more.
+    "cache-control": "private, no-store, no-transform",
   });
   const body = toStream(snapshot.read());
   if (download === "1") {
