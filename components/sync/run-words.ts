@@ -52,7 +52,7 @@ export const triggerWords = {
   manual: "by hand",
   schedule: "on schedule",
   force: "forced",
-  backfill: "first read",
+  backfill: "chosen days",
   retry: "retry",
   replay: "replay",
 } as const satisfies Record<RunTrigger, string>;

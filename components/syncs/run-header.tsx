@@ -1,23 +1,16 @@
 "use client";
 
-import { Square } from "lucide-react";
 import Link from "next/link";
-import { useRefusals } from "@/components/shell/viewer";
 import { Elapsed } from "@/components/sync/elapsed";
 import { modeWords, runWords, triggerWords } from "@/components/sync/run-words";
-import { useCancel } from "@/components/sync/use-cancel";
-import { Button } from "@/components/ui/button";
 import { plural } from "@/components/ui/format";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import type { SyncJob } from "@/lib/api/sync";
-import { isActive } from "@/lib/domain/run-status";
 import { CopyId } from "./copy-id";
+import { RunActions } from "./run-actions";
 
 export function RunHeader({ run }: { run: SyncJob }) {
-  const cancel = useCancel();
-  const { operate } = useRefusals();
-  const whyNot = operate ?? (run.run_status === "cancelling" ? "Cancelling now." : null);
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
       <div className="min-w-0">
@@ -39,20 +32,24 @@ export function RunHeader({ run }: { run: SyncJob }) {
           <Elapsed from={run.started_at ?? run.queued_at} to={run.completed_at} /> ·{" "}
           {plural(run.api_calls, "call")}
         </p>
+        {run.parent_job_id === null ? null : (
+          <p className="text-ink-soft text-sm">
+            Repeats what{" "}
+            <Link href={`/syncs/${run.parent_job_id}`} className="text-accent underline underline-offset-2">
+              an earlier sync
+            </Link>{" "}
+            left unread
+          </p>
+        )}
       </div>
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         <Link
           href={`/syncs?connection=${run.connection_id}`}
           className="inline-flex h-8 items-center px-2 text-accent text-sm underline-offset-2 hover:underline"
         >
           All of this connection
         </Link>
-        {isActive(run.run_status) ? (
-          <Button onClick={() => cancel.mutate(run.id)} disabledReason={whyNot}>
-            <Square aria-hidden="true" className="size-3.5" />
-            Cancel
-          </Button>
-        ) : null}
+        <RunActions run={run} />
       </div>
     </header>
   );
