@@ -18,4 +18,13 @@ export function proxy(request: NextRequest): NextResponse {
   return NextResponse.next({ request: { headers } });
 }
 
-export const config = { matcher: ["/", "/dashboard/:path*", "/settings/:path*", "/syncs/:path*"] };
+export const config = {
+  matcher: [
+    "/",
+    "/dashboard/:path*",
+    "/settings/:path*",
+    "/syncs/:path*",
+    "/changes/:path*",
+    "/alerts/:path*",
+  ],
+};
