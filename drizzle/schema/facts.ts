@@ -58,7 +58,8 @@ export const dailyMetrics = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.connectionId, table.level, table.entityExternalId, table.date] }),
-    index().on(table.connectionId, table.level, table.date),
+    // Holds the whole key: with stale statistics the planner may look rows up here instead of in the primary key.
+    index("daily_metrics_days").on(table.connectionId, table.level, table.date, table.entityExternalId),
     foreignKey({
       columns: [table.workspaceId, table.connectionId],
       foreignColumns: [connections.workspaceId, connections.id],

@@ -1,0 +1,2 @@
+DROP INDEX "daily_metrics_connection_id_level_date_index";--> statement-breakpoint
+CREATE INDEX "daily_metrics_days" ON "daily_metrics" USING btree ("connection_id","level","date","entity_external_id");
