@@ -60,6 +60,7 @@ export const syncRuns = pgTable(
       .where(sql`status in ('queued', 'running', 'cancelling')`),
     index("sync_runs_history").on(table.workspaceId, table.id.desc()),
     index("sync_runs_of_connection").on(table.connectionId, table.id.desc()),
+    index("sync_runs_of_parent").on(table.parentRunId).where(sql`parent_run_id is not null`),
     foreignKey({
       columns: [table.workspaceId, table.connectionId],
       foreignColumns: [connections.workspaceId, connections.id],

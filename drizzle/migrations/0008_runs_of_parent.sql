@@ -1,0 +1,1 @@
+CREATE INDEX "sync_runs_of_parent" ON "sync_runs" USING btree ("parent_run_id") WHERE parent_run_id is not null;
