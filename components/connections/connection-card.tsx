@@ -8,6 +8,7 @@ import { ConnectionMenu } from "./connection-menu";
 import { Forecast } from "./forecast";
 import { FrequencyPicker } from "./frequency-picker";
 import { HeadlineStatus } from "./headline";
+import { HeldDeletions } from "./held-deletions";
 import { isBusy } from "./is-busy";
 import { ConnectionMessage } from "./message";
 import { PrimaryAction } from "./primary-action";
@@ -52,6 +53,7 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
         </div>
       </div>
       <ConnectionMessage connection={connection} />
+      <HeldDeletions connection={connection} />
       <Telemetry connection={connection} />
     </article>
   );

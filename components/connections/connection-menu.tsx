@@ -1,6 +1,17 @@
 "use client";
 
-import { CirclePause, CirclePlay, Ellipsis, History, ListChecks, RefreshCcwDot, Unplug } from "lucide-react";
+import {
+  CalendarSearch,
+  CirclePause,
+  CirclePlay,
+  Download,
+  Ellipsis,
+  Eraser,
+  History,
+  ListChecks,
+  RefreshCcwDot,
+  Unplug,
+} from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { useRefusals } from "@/components/shell/viewer";
@@ -8,13 +19,24 @@ import { useSyncNow } from "@/components/sync/use-sync-now";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/menu";
 import type { Connection } from "@/lib/api/connection";
+import { BackfillDialog } from "./backfill-dialog";
 import { DisconnectDialog } from "./disconnect-dialog";
+import { downloadSnapshot } from "./download-snapshot";
 import { isBusy } from "./is-busy";
+import { ResetDialog } from "./reset-dialog";
 import { TestDialog } from "./test-dialog";
 import { usePause } from "./use-pause";
 
+const dialogs = {
+  backfill: BackfillDialog,
+  reset: ResetDialog,
+  test: TestDialog,
+  disconnect: DisconnectDialog,
+};
+const names = Object.keys(dialogs) as (keyof typeof dialogs)[];
+
 export function ConnectionMenu({ connection }: { connection: Connection }) {
-  const [dialog, setDialog] = useState<"test" | "disconnect" | null>(null);
+  const [dialog, setDialog] = useState<keyof typeof dialogs | null>(null);
   const { operate, administer } = useRefusals();
   const sync = useSyncNow(connection);
   const pause = usePause(connection);
@@ -32,6 +54,9 @@ export function ConnectionMenu({ connection }: { connection: Connection }) {
         <MenuItem icon={RefreshCcwDot} onSelect={() => sync.mutate("full")} disabledReason={whyNoFull}>
           Full sync
         </MenuItem>
+        <MenuItem icon={CalendarSearch} onSelect={() => setDialog("backfill")} disabledReason={whyNoFull}>
+          Read chosen days again…
+        </MenuItem>
         <MenuItem icon={ListChecks} onSelect={() => setDialog("test")} disabledReason={operate}>
           Test connection
         </MenuItem>
@@ -48,17 +73,33 @@ export function ConnectionMenu({ connection }: { connection: Connection }) {
             View syncs
           </Link>
         </MenuLink>
+        <MenuItem icon={Download} onSelect={() => void downloadSnapshot(connection.id)}>
+          Download snapshot
+        </MenuItem>
         <MenuSeparator />
+        <MenuItem
+          icon={Eraser}
+          isDanger
+          onSelect={() => setDialog("reset")}
+          disabledReason={administer ?? whyNoFull}
+        >
+          Start a stream over…
+        </MenuItem>
         <MenuItem icon={Unplug} isDanger onSelect={() => setDialog("disconnect")} disabledReason={administer}>
           Disconnect
         </MenuItem>
       </Menu>
-      <TestDialog connection={connection} isOpen={dialog === "test"} onClose={() => setDialog(null)} />
-      <DisconnectDialog
-        connection={connection}
-        isOpen={dialog === "disconnect"}
-        onClose={() => setDialog(null)}
-      />
+      {names.map((name) => {
+        const Dialog = dialogs[name];
+        return (
+          <Dialog
+            key={name}
+            connection={connection}
+            isOpen={dialog === name}
+            onClose={() => setDialog(null)}
+          />
+        );
+      })}
     </>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
 
+import { todayOf } from "@/components/connections/today-of";
 import { useUrlFilter } from "@/components/shell/use-url-filter";
 import { useNow } from "@/components/ui/now";
 import type { Connection } from "@/lib/api/connection";
-import { addDays, type DayRange, dayIn } from "@/lib/domain/day";
+import { addDays, type DayRange } from "@/lib/domain/day";
 
 export const rangeChoices = [
   { value: "7", label: "7 days" },
@@ -12,18 +13,12 @@ export const rangeChoices = [
 ] as const;
 export type RangeLength = (typeof rangeChoices)[number]["value"];
 
-function today(connections: Connection[], now: number): string {
-  const zones = connections.flatMap(({ accounts }) => accounts.map(({ timezone }) => timezone));
-  const days = (zones.length > 0 ? zones : ["UTC"]).map((zone) => dayIn(zone, new Date(now)));
-  return days.sort().at(-1) ?? dayIn("UTC", new Date(now));
-}
-
 /** The chosen days, and the same number of days before them; the newest day is today where it is latest. */
 export function useRange(connections: Connection[]) {
   const filter = useUrlFilter();
   const now = useNow();
   const length = rangeChoices.find(({ value }) => value === filter.get("days"))?.value ?? "30";
-  const to = today(connections, now);
+  const to = todayOf(connections, now);
   const count = Number(length);
   const range: DayRange = { from: addDays(to, 1 - count), to };
   const withPrevious: DayRange = { from: addDays(to, 1 - 2 * count), to };

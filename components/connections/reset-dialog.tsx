@@ -1,0 +1,88 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { streamWords } from "@/components/sync/step-words";
+import { useStarted } from "@/components/sync/use-started";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Failed } from "@/components/ui/failed";
+import { Field } from "@/components/ui/field";
+import { plural } from "@/components/ui/format";
+import { Select } from "@/components/ui/select";
+import type { Connection } from "@/lib/api/connection";
+import { fetchApi } from "@/lib/api/fetch";
+import { ResetResponse, ResettableStream } from "@/lib/api/sync-control";
+
+type Props = { connection: Connection; isOpen: boolean; onClose: () => void };
+
+export function ResetDialog({ connection, isOpen, onClose }: Props) {
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={(open) => !open && onClose()}
+      title="Start a stream over"
+      description={`Removes what one stream of ${connection.name} has stored and reads it anew with a full sync.`}
+    >
+      <StreamForm connection={connection} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+const choices = ResettableStream.options.map((value) => ({ value, label: streamWords(value) }));
+
+function StreamForm({ connection, onClose }: Omit<Props, "isOpen">) {
+  const started = useStarted(connection);
+  const [stream, setStream] = useState<string>("campaign_metrics");
+  const [typed, setTyped] = useState("");
+  const words = streamWords(stream);
+  const reset = useMutation({
+    mutationFn: () =>
+      fetchApi(`/api/connections/${connection.id}/reset`, ResetResponse, {
+        method: "POST",
+        body: { stream },
+      }),
+    onSuccess: ({ job_id, rows_removed }) => {
+      started(job_id, `${plural(rows_removed, "row")} of ${words} removed; reading anew`);
+      onClose();
+    },
+  });
+  const isConfirmed = typed.trim().toLowerCase() === words;
+  const whyNot = reset.isPending
+    ? "Asking the server."
+    : isConfirmed
+      ? null
+      : "Type the stream's name first.";
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (whyNot === null) reset.mutate();
+  };
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      <div className="flex flex-col gap-1">
+        <span aria-hidden="true" className="font-medium text-sm">
+          Stream
+        </span>
+        <Select label="Stream" value={stream} choices={choices} onChange={setStream} className="w-full" />
+      </div>
+      <p className="text-ink-soft text-sm">
+        Its revisions stay: every old value and why it changed can still be looked up. Until the sync ends
+        these numbers are missing. Days older than a full sync reads come back with “Read chosen days again”.
+      </p>
+      <Field
+        label={`Type “${words}” to confirm`}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        autoComplete="off"
+        spellCheck={false}
+      />
+      {reset.error ? <Failed error={reset.error} retry={() => reset.mutate()} /> : null}
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>Keep it</Button>
+        <Button type="submit" variant="danger" disabledReason={whyNot}>
+          Start over
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,9 @@
+import type { Connection } from "@/lib/api/connection";
+import { type Day, dayIn } from "@/lib/domain/day";
+
+/** Today on the furthest clock of the connections' accounts; `now` in ms. */
+export function todayOf(connections: Connection[], now: number): Day {
+  const zones = connections.flatMap(({ accounts }) => accounts.map(({ timezone }) => timezone));
+  const days = (zones.length > 0 ? zones : ["UTC"]).map((zone) => dayIn(zone, new Date(now)));
+  return days.sort().at(-1) ?? dayIn("UTC", new Date(now));
+}
