@@ -3,6 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Cable } from "lucide-react";
 import Link from "next/link";
+import { NeedsYouCard } from "@/components/alerts/needs-you-card";
+import { openAlertsQuery } from "@/components/alerts/queries";
 import { connectionsQuery } from "@/components/connections/queries";
 import { RecentSyncs } from "@/components/syncs/recent-syncs";
 import { buttonClass } from "@/components/ui/button-class";
@@ -18,13 +20,16 @@ import { RunningCard } from "./running-card";
 
 export function Dashboard() {
   const { data, error, isPending, refetch } = useQuery(connectionsQuery());
-  if (isPending) return <DashboardSkeleton />;
+  // Asked for now, so that the card above the numbers does not push them down later.
+  const alerts = useQuery(openAlertsQuery());
+  if (isPending || (alerts.isPending && alerts.failureCount === 0)) return <DashboardSkeleton />;
   if (!data) return <Failed error={error} retry={() => void refetch()} />;
   const { connections } = data;
   if (connections.length === 0) return <NoConnections />;
   return (
     <div className="flex flex-col gap-4">
       <HealthStrip connections={connections} />
+      <NeedsYouCard />
       <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <NumbersCard connections={connections} />
         <div className="grid content-start gap-4 md:grid-cols-2 xl:grid-cols-1">

@@ -3,6 +3,8 @@
 import { clsx } from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+import { AlertCount } from "@/components/alerts/alert-count";
 import { navItems } from "./nav-items";
 
 const looks = {
@@ -10,18 +12,20 @@ const looks = {
     list: "flex flex-col gap-0.5",
     link: "flex h-8 items-center gap-2.5 rounded-md px-2.5",
     here: "bg-pressed font-medium text-ink",
+    count: "ml-auto",
   },
   tabs: {
-    list: "grid grid-cols-3",
-    link: "flex h-14 flex-col items-center justify-center gap-0.5 text-xs",
+    list: "grid grid-cols-5",
+    link: "relative flex h-14 flex-col items-center justify-center gap-0.5 text-xs",
     here: "font-medium text-accent",
+    count: "absolute top-1 left-1/2 ml-1.5",
   },
 } as const;
 
-type Props = { look: keyof typeof looks; path: string | null };
+type Props = { look: keyof typeof looks; path: string | null; counts?: Record<string, ReactNode> };
 
-export function NavLinks({ look, path }: Props) {
-  const { list, link, here } = looks[look];
+export function NavLinks({ look, path, counts = {} }: Props) {
+  const { list, link, here, count } = looks[look];
   return (
     <ul className={list}>
       {navItems.map(({ href, label, icon: Icon }) => {
@@ -35,6 +39,7 @@ export function NavLinks({ look, path }: Props) {
             >
               <Icon aria-hidden="true" className="size-4" />
               {label}
+              <span className={count}>{counts[href]}</span>
             </Link>
           </li>
         );
@@ -45,5 +50,5 @@ export function NavLinks({ look, path }: Props) {
 
 /** The navigation with the page one is on marked; the path is known only at request time. */
 export function Nav({ look }: Pick<Props, "look">) {
-  return <NavLinks look={look} path={usePathname()} />;
+  return <NavLinks look={look} path={usePathname()} counts={{ "/alerts": <AlertCount /> }} />;
 }

@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { alertKeys } from "@/components/alerts/queries";
 import { patchFromFrame } from "@/components/connections/patch-connection";
 import { connectionKeys } from "@/components/connections/queries";
 import { numbersKeys } from "@/components/dashboard/queries";
@@ -19,6 +20,7 @@ export async function settleRun(client: QueryClient, jobId: string): Promise<voi
   const keys = [
     connectionKeys.all,
     numbersKeys.all,
+    alertKeys.all,
     historyKeys.all,
     syncKeys.run(jobId),
     syncKeys.events(jobId),

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Empty } from "@/components/ui/empty";
 import { Failed } from "@/components/ui/failed";
-import { formatCount } from "@/components/ui/format";
+import { LoadMore } from "@/components/ui/load-more";
 import { Skeleton } from "@/components/ui/skeleton";
 import { HistoryFilters } from "./history-filters";
 import { HistoryTable } from "./history-table";
@@ -42,19 +42,7 @@ export function SyncHistoryView() {
           )}
         </Card>
       ) : null}
-      {query.hasNextPage ? (
-        <div className="flex items-center justify-center gap-3 text-ink-soft text-sm">
-          <span>
-            {formatCount(syncs.length)} of {formatCount(total)}
-          </span>
-          <Button
-            onClick={() => void query.fetchNextPage()}
-            disabledReason={query.isFetchingNextPage ? "Loading more." : null}
-          >
-            {query.isFetchingNextPage ? "Loading" : "Load more"}
-          </Button>
-        </div>
-      ) : null}
+      <LoadMore query={query} shown={syncs.length} total={total} />
     </div>
   );
 }
