@@ -7,6 +7,8 @@ export const numbersKeys = {
   all: ["numbers"] as const,
   daily: (range: DayRange) => [...numbersKeys.all, "daily", range] as const,
   changes: () => [...numbersKeys.all, "changes"] as const,
+  changePages: (connectionId: string | null) =>
+    [...numbersKeys.all, "changes", "pages", connectionId] as const,
 };
 
 /** Daily numbers of all accounts, a row per day, provider and currency. */
