@@ -1,15 +1,13 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { auditLog, dailyMetrics, metricRevisions, syncRuns, syncSlices } from "@/drizzle/schema";
+import { metricRevisions, syncRuns, syncSlices } from "@/drizzle/schema";
 import { addDays, dayIn } from "@/lib/domain/day";
 import { meta } from "@/lib/providers/meta";
 import { simulator } from "@/lib/providers/meta/simulator";
 import { backfill } from "@/lib/sync/backfill";
-import { cancelSync } from "@/lib/sync/cancel";
 import { listHistory } from "@/lib/sync/history";
 import { getJob } from "@/lib/sync/job";
 import { previewPlan } from "@/lib/sync/preview";
-import { resetStream } from "@/lib/sync/reset-stream";
 import { retryFailed } from "@/lib/sync/retry-failed";
 import { createSyncWorld, type SyncWorld } from "../support/sync-world";
 import { createTestWorkspace } from "../support/workspace";
@@ -38,14 +36,6 @@ const describe = ({ stream, accountExternalId, fromDay, toDay }: typeof syncSlic
   `${stream}:${accountExternalId}:${fromDay}..${toDay}`;
 const connection = async () =>
   (await world.connection()) as NonNullable<Awaited<ReturnType<SyncWorld["connection"]>>>;
-const revisionsBy = (cause: string) =>
-  world.read((tx) =>
-    tx
-      .select()
-      .from(metricRevisions)
-      .where(and(eq(metricRevisions.connectionId, world.connectionId), eq(metricRevisions.cause, cause))),
-  );
-
 test("a retry reads exactly the failed parts, and the lanes are then as fresh as their first reading", async () => {
   const [denied] = truth.accounts;
   await world.provider.control("POST", "faults", { kind: "permission", route: `* *${denied?.externalId}*` });
@@ -206,51 +196,4 @@ test("a preview of chosen days plans as the backfill does", async () => {
     (await slicesOf(runId)).map(describe),
   );
   expect(preview).toMatchObject({ from: days.from, to: days.to, lanes: [] });
-});
-
-test("a reset empties one stream, keeps its revisions, and reading it again makes none", async () => {
-  const others = await world.storedMetrics();
-  const before = await revisionsBy("backfill");
-  expect(before.length).toBeGreaterThan(0);
-  const ads = () =>
-    world.read((tx) =>
-      tx.$count(
-        dailyMetrics,
-        and(eq(dailyMetrics.connectionId, world.connectionId), eq(dailyMetrics.level, "ad")),
-      ),
-    );
-  const stored = await ads();
-  const { runId, rowsRemoved } = await resetStream(world.viewer, world.connectionId, "ad_metrics");
-  expect(rowsRemoved).toBe(stored);
-  expect(await ads()).toBe(0);
-  await expect(resetStream(world.viewer, world.connectionId, "ads")).rejects.toMatchObject({
-    code: "sync_active",
-  });
-  const { status, run } = await world.runNow(runId);
-  expect({ status, mode: run.mode, revisions: run.revisions }).toEqual({
-    status: "succeeded",
-    mode: "full",
-    revisions: 0,
-  });
-  expect(await revisionsBy("backfill")).toHaveLength(before.length);
-  const after = await world.storedMetrics();
-  expect(after).toMatchObject(world.expectedMetrics(await world.truth()));
-  expect(Object.keys(after).every((key) => after[key] === others[key])).toBe(true);
-  expect((await connection()).reimports).toEqual([]);
-  const audit = await world.read((tx) => tx.select().from(auditLog));
-  expect(audit.find(({ action }) => action === "connection.reset")).toMatchObject({
-    target: world.connectionId,
-    detail: { stream: "ad_metrics", rowsRemoved: stored, runId },
-  });
-});
-
-test("a reset whose run fails still makes no false news when the next one reads the stream", async () => {
-  const { runId } = await resetStream(world.viewer, world.connectionId, "campaign_metrics");
-  await cancelSync(world.viewer, runId, world.clock);
-  const scheduled = await world.sync();
-  expect(scheduled.run.inserted).toBeGreaterThan(0);
-  expect(scheduled.run.revisions).toBe(0);
-  expect((await connection()).reimports).toEqual(["campaign_metrics"]);
-  await world.sync("full");
-  expect((await connection()).reimports).toEqual([]);
 });
