@@ -1,6 +1,7 @@
 import { groupBy } from "@/components/ui/group-by";
 import type { MetricRow } from "@/lib/api/numbers";
 import { type DayRange, daysBetween, daysOf } from "@/lib/domain/day";
+import { type Finality, leastFinal } from "@/lib/domain/finality";
 import { toMicros } from "@/lib/domain/money";
 
 export const metricNames = ["spend", "revenue", "clicks", "conversions"] as const;
@@ -17,7 +18,12 @@ export const isMetricName = (text: string | null): text is MetricName =>
   metricNames.some((name) => name === text);
 
 /** Null where no account reported the metric that day. */
-export type DayPoint = { day: string; total: number | null; parts: Record<string, number> };
+export type DayPoint = {
+  day: string;
+  total: number | null;
+  parts: Record<string, number>;
+  finality: Finality | null;
+};
 /** `complete` leaves the newest day out, which is still running; `previous` are as many days before, as far along. */
 export type Series = {
   days: DayPoint[];
@@ -43,7 +49,8 @@ function sum(rows: MetricRow[], metric: MetricName): number | null {
 function pointOf(day: string, rows: MetricRow[], metric: MetricName): DayPoint {
   const byProvider = groupBy(rows, (row) => row.provider);
   const parts = [...byProvider].map(([provider, own]) => [provider, sum(own, metric) ?? 0] as const);
-  return { day, total: sum(rows, metric), parts: Object.fromEntries(parts) };
+  const finality = leastFinal(rows.flatMap((row) => (row.finality === null ? [] : [row.finality])));
+  return { day, total: sum(rows, metric), parts: Object.fromEntries(parts), finality };
 }
 
 /** Days at the far end that may be without numbers before a comparison would mislead. */

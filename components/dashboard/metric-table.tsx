@@ -1,5 +1,6 @@
 import { formatLongDay } from "@/components/ui/format-time";
 import { type DayPoint, type MetricName, metricWords } from "./daily";
+import { FinalityMark } from "./finality-mark";
 import { formatMetric } from "./metric-tile";
 
 type Props = { metric: MetricName; days: DayPoint[]; currency: string };
@@ -21,13 +22,17 @@ export function MetricTable({ metric, days, currency }: Props) {
           <thead className="sticky top-0 bg-surface text-ink-faint text-xs">
             <tr>
               <th className="px-4 py-1 text-left font-normal">Day</th>
+              <th className="px-4 py-1 text-left font-normal">Can it change?</th>
               <th className="px-4 py-1 text-right font-normal">{metricWords[metric].label}</th>
             </tr>
           </thead>
           <tbody>
-            {days.toReversed().map(({ day, total }) => (
+            {days.toReversed().map(({ day, total, finality }) => (
               <tr key={day} className="border-line border-t">
                 <td className="px-4 py-1">{formatLongDay(day)}</td>
+                <td className="px-4 py-1">
+                  <FinalityMark finality={finality} />
+                </td>
                 <td className="px-4 py-1 text-right">{formatMetric(metric, total, currency)}</td>
               </tr>
             ))}

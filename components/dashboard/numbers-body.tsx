@@ -8,6 +8,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { MetricRow } from "@/lib/api/numbers";
 import type { DayRange } from "@/lib/domain/day";
 import { isMetricName, metricNames, metricWords, providersOf, seriesOf } from "./daily";
+import { FinalityLegend } from "./finality-legend";
 import { Legend } from "./legend";
 import { MetricTable } from "./metric-table";
 import { MetricTile } from "./metric-tile";
@@ -58,6 +59,7 @@ export function NumbersBody({ rows, range, currency, isOneOfSeveral, isOld }: Pr
       >
         <MetricChart metric={chosen} days={days} providers={providers} currency={currency} nameOf={nameOf} />
       </figure>
+      <FinalityLegend days={days} />
       <MetricTable metric={chosen} days={days} currency={currency} />
     </div>
   );

@@ -7,6 +7,7 @@ import { Failed } from "@/components/ui/failed";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Connection } from "@/lib/api/connection";
+import { ExportLinks } from "./export-links";
 import { NoNumbers } from "./no-numbers";
 import { NumbersBody } from "./numbers-body";
 import { dailyQuery } from "./queries";
@@ -40,6 +41,7 @@ export function NumbersCard({ connections }: { connections: Connection[] }) {
             />
           ) : null}
           <Segmented label="Range" value={length} choices={rangeChoices} onChange={choose} />
+          {currency ? <ExportLinks range={range} /> : null}
         </div>
       </CardHeader>
       {error ? (
