@@ -37,7 +37,7 @@ export function withViewer<Params extends Record<string, string> = Record<string
 ) {
   return async (request: Request, context: Context): Promise<Response> => {
     try {
-      const isChange = request.method !== "GET";
+      const isChange = request.method !== "GET" && request.method !== "HEAD";
       if (isChange) assertSameOrigin(request);
       const viewer = await findViewer(request.headers);
       if (!viewer) throw unauthorized();
