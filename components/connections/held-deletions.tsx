@@ -28,10 +28,7 @@ export function HeldDeletions({ connection }: { connection: Connection }) {
   if (held.length === 0) return null;
   const isWaiting = held.some(({ accepted }) => !accepted);
   return (
-    <Notice
-      tone={isWaiting ? "warn" : "off"}
-      action={isWaiting ? <AcceptButton connection={connection} /> : undefined}
-    >
+    <Notice tone={isWaiting ? "warn" : "off"}>
       {isWaiting ? (
         <p>
           <strong className="font-medium">You: were these deleted at {connection.provider_name}?</strong> It
@@ -45,6 +42,7 @@ export function HeldDeletions({ connection }: { connection: Connection }) {
           <HeldRow key={`${one.account_external_id} ${one.kind}`} held={one} connection={connection} />
         ))}
       </ul>
+      {isWaiting ? <AcceptButton connection={connection} /> : null}
     </Notice>
   );
 }
@@ -82,6 +80,7 @@ function AcceptButton({ connection }: { connection: Connection }) {
   return (
     <Button
       size="sm"
+      className="mt-2"
       onClick={() => accept.mutate()}
       disabledReason={administer ?? (accept.isPending ? "Asking the server." : null)}
       tooltip="They are gone: remove them with the next complete listing"

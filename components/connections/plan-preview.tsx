@@ -31,7 +31,7 @@ export function BackfillPreview({ plan }: { plan: PlanPreview }) {
           aria-label="Slices"
           className="mt-2 max-h-48 overflow-y-auto rounded-md border border-line"
         >
-          <SliceTable slices={plan.slices} />
+          <SliceTable plan={plan} />
         </section>
       </details>
     </div>
@@ -62,7 +62,8 @@ function AccountRow({ account }: { account: PreviewAccount }) {
 const daysOf = ({ from, to }: PreviewSlice) =>
   from === to ? formatDay(from) : `${formatDay(from)} to ${formatDay(to)}`;
 
-function SliceTable({ slices }: { slices: PreviewSlice[] }) {
+function SliceTable({ plan: { slices, accounts } }: { plan: PlanPreview }) {
+  const names = new Map(accounts.map(({ external_id, name }) => [external_id, name]));
   const streams = [...groupBy(slices, ({ stream }) => stream)];
   return (
     <table className="w-full text-sm">
@@ -77,7 +78,10 @@ function SliceTable({ slices }: { slices: PreviewSlice[] }) {
         {streams.flatMap(([stream, own]) =>
           own.map((slice) => (
             <tr key={`${stream} ${slice.account_external_id} ${slice.from}`} className="border-line border-t">
-              <td className="px-3 py-1">{streamWords(stream)}</td>
+              <td className="px-3 py-1">
+                {streamWords(stream)}{" "}
+                <span className="text-ink-faint">{names.get(slice.account_external_id)}</span>
+              </td>
               <td className="whitespace-nowrap px-3 py-1 text-ink-soft">{daysOf(slice)}</td>
               <td className="px-3 py-1 text-right">{formatCount(slice.calls)}</td>
             </tr>

@@ -6,8 +6,8 @@ export function FinalityMark({ finality }: { finality: Finality | null }) {
   if (finality === null) return <span className="text-ink-faint">–</span>;
   const { label, meaning, icon: Icon } = finalityWords[finality];
   return (
-    <span title={meaning} className="inline-flex items-center gap-1.5 text-ink-soft">
-      <Icon aria-hidden="true" className="size-3 shrink-0" />
+    <span title={meaning} className="inline-flex items-baseline gap-1.5 text-ink-soft">
+      <Icon aria-hidden="true" className="size-3 shrink-0 self-center" />
       {label}
     </span>
   );
