@@ -10,7 +10,7 @@ import { requireConnection } from "./require-connection";
 import { numberColumns, type StoredNumbers, toNumbers } from "./to-numbers";
 
 /** Rows in memory at once. */
-const pageRows = 1_000;
+const pageRows = 2_000;
 
 type Viewer = { workspaceId: string };
 type Row = Omit<ExportRow, keyof StoredNumbers> & StoredNumbers;
@@ -29,15 +29,18 @@ async function* readPages(
     const rows = await withWorkspace(viewer, (tx) =>
       rowsOf<Row>(
         tx,
-        sql`select m.connection_id, c.provider, m.account_external_id as account_id, a.name as account_name, a.currency, a.timezone,
+        sql`with page as materialized (
+            select m.* from daily_metrics m where m.connection_id = ${connectionId}::uuid and m.level = ${level}
+              and m.date between ${range.from}::date and ${range.to}::date ${after}
+            order by m.entity_external_id, m.date limit ${pageRows})
+          select m.connection_id, c.provider, m.account_external_id as account_id, a.name as account_name, a.currency, a.timezone,
             m.level, m.entity_external_id as entity_id, coalesce(e.name, a.name) as entity_name, m.date::text as day, ${numberColumns}
-          from daily_metrics m
+          from page m
           join connections c on c.id = m.connection_id
           join connection_accounts a on a.connection_id = m.connection_id and a.external_id = m.account_external_id
-          left join entities e on e.connection_id = m.connection_id and e.kind = m.level and e.external_id = m.entity_external_id
-          where m.connection_id = ${connectionId}::uuid and m.level = ${level}
-            and m.date between ${range.from}::date and ${range.to}::date ${after}
-          order by m.entity_external_id, m.date limit ${pageRows}`,
+          left join lateral (select name from entities e where e.connection_id = m.connection_id and e.kind = m.level
+            and e.external_id = m.entity_external_id limit 1) e on true
+          order by m.entity_external_id, m.date`,
       ),
     );
     if (rows.length > 0) yield rows.map((row) => ({ ...row, ...toNumbers(row) }));
