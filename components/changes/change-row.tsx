@@ -13,7 +13,7 @@ export function ChangeRow({ change }: { change: Change }) {
   return (
     <li className="flex flex-wrap items-baseline justify-between gap-x-4 px-4 py-2 text-sm sm:flex-nowrap">
       <div className="min-w-0">
-        <p className="truncate" title={change.entity_name}>
+        <p className="break-words sm:truncate" title={change.entity_name}>
           <span className="font-medium">{change.entity_name}</span>{" "}
           <span className="text-ink-soft">
             {change.metric} of {formatDay(change.day)}
