@@ -30,6 +30,10 @@ export function database(): Database {
   return holder.freshetDatabase.db;
 }
 
+/** The server's major version; 0 before the first connection stands. */
+export const serverVersion = () =>
+  Number.parseInt(String(holder.freshetDatabase?.sql.parameters.server_version ?? 0), 10);
+
 /** What the old pool's other queries get to finish. */
 const graceSeconds = 10;
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
-import { type Database, database, resetDatabase } from "./client";
+import { type Database, database, resetDatabase, serverVersion } from "./client";
 import { deadlineExceeded, toDatabaseError } from "./errors";
 
 export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0];
@@ -27,16 +27,25 @@ export async function withDeadline<T>(work: Promise<T>, deadlineMs = requestDead
   }
 }
 
+/**
+ * What ends a transaction whose client hangs, so that its locks do not outlive it. Before Postgres 17 only between
+ * statements: one that hangs within a statement is cut off when its host's connection breaks.
+ */
+const hangTimeout = () =>
+  serverVersion() >= 17 ? "transaction_timeout" : "idle_in_transaction_session_timeout";
+
 function inRole<T>(
   role: Role,
   workspaceId: string,
   deadlineMs: number,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const settings = sql`select set_config('role', ${role}, true), set_config('app.workspace_id', ${workspaceId}, true),
-    set_config('statement_timeout', ${String(deadlineMs - 500)}, true)`;
+  const settings =
+    () => sql`select set_config('role', ${role}, true), set_config('app.workspace_id', ${workspaceId}, true),
+    set_config('statement_timeout', ${String(deadlineMs - 500)}, true),
+    set_config(${hangTimeout()}, ${String(deadlineMs)}, true)`;
   const run = database().transaction(async (tx) => {
-    await tx.execute(settings);
+    await tx.execute(settings());
     return work(tx);
   });
   return withDeadline(run, deadlineMs);
