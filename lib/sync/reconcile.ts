@@ -29,15 +29,20 @@ function findOrphans(now: Date) {
   );
 }
 
-/** Gives an orphan a new part: the new call takes the lease over, whatever the old one still does is fenced. */
-function resume(runId: string, workspaceId: string, now: Date): Promise<void> {
+/**
+ * Gives an orphan a new part: the new call takes the lease over, whatever the old one still does is fenced. False when
+ * somebody holds the run: one who writes, or one who hangs and will be cut off; the next look finds it again.
+ */
+function resume(runId: string, workspaceId: string, now: Date): Promise<boolean> {
   return withWorker({ workspaceId }, async (tx) => {
-    const [run] = await tx.select().from(syncRuns).where(eq(syncRuns.id, runId)).for("update");
-    if (!run || !isActive(run.status as RunStatus)) return;
+    const found = tx.select().from(syncRuns).where(eq(syncRuns.id, runId));
+    const [run] = await found.for("update", { skipLocked: true });
+    if (!run || !isActive(run.status as RunStatus)) return false;
     const part = run.part + 1;
     await tx.update(syncRuns).set({ part, heartbeatAt: now }).where(eq(syncRuns.id, runId));
     await enqueue(tx, workspaceId, syncRequested(workspaceId, run.connectionId, runId, part));
     crashpoint("reconcile: before the commit");
+    return true;
   });
 }
 
@@ -48,18 +53,17 @@ function resume(runId: string, workspaceId: string, now: Date): Promise<void> {
 export async function reconcileRuns(send: Send, clock: Clock): Promise<{ resumed: number; sent: number }> {
   const now = clock();
   const orphans = await findOrphans(now);
-  for (const { id, workspaceId } of orphans) await resume(id, workspaceId, now);
+  let resumed = 0;
+  for (const { id, workspaceId } of orphans) if (await resume(id, workspaceId, now)) resumed += 1;
   crashpoint("reconcile: committed");
   const waitingSince = new Date(now.getTime() - waitingMs);
   const waiting = await withJobs((tx) =>
     tx
       .selectDistinct({ workspaceId: outbox.workspaceId })
       .from(outbox)
-      .where(
-        and(isNull(outbox.dispatchedAt), orphans.length > 0 ? undefined : lt(outbox.createdAt, waitingSince)),
-      ),
+      .where(and(isNull(outbox.dispatchedAt), resumed > 0 ? undefined : lt(outbox.createdAt, waitingSince))),
   );
   let sent = 0;
   for (const { workspaceId } of waiting) sent += await deliver(workspaceId, send);
-  return { resumed: orphans.length, sent };
+  return { resumed, sent };
 }
