@@ -12,13 +12,16 @@ const lost = {
   fix: "Start it again. If it stays, tell us.",
 };
 
-/** One sync. The second guard against two at once is here; the first is the unique index on active runs. */
+/**
+ * One sync, four of its chains at once. The unique index on active runs and the fence keep two apart; a part that takes
+ * over from a worker that hangs must not wait for the slots which that one still holds, so each event has its own.
+ */
 export const runSyncFunction = inngest.createFunction(
   {
     id: "run-sync",
     name: "Run a sync",
     triggers: [syncRequested],
-    concurrency: [{ key: "event.data.connectionId", limit: 4 }],
+    concurrency: [{ key: "event.id", limit: 4 }],
     cancelOn: [{ event: "sync/cancelled", if: "event.data.runId == async.data.runId" }],
     retries: 4,
     checkpointing: false,
