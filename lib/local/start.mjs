@@ -12,6 +12,7 @@ const commands = {
   test: (rest) => (rest.length > 0 ? vitest(...rest) : tsx("lib/local/testing/run.ts")),
   e2e: (rest) => vitest("--project", "e2e", ...rest),
   bench: (rest) => vitest("--project", "bench", ...rest),
+  prove: ([what, ...rest]) => tsx(`tests/prove/${what}.ts`, ...rest),
 };
 
 function stopWith(message) {

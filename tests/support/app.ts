@@ -15,6 +15,10 @@ export type RunningApp = {
   databaseUrl: string;
   inngestUrl: string;
   simulatorUrls: Record<string, string>;
+  /** What the app runs with; for programs that act as part of it. */
+  env: Record<string, string>;
+  /** The process of a part. */
+  pid: (part: PartName) => number | undefined;
   /** The demo workspace, made now. */
   seed: () => Promise<Seeded>;
   /** As kill -9; it stays dead until `restart`. */
@@ -62,6 +66,7 @@ export async function startApp({ env = {} }: { env?: Record<string, string> } = 
     ...stack,
     databaseUrl: database.url,
     seed: () => runSeed(stack.env, print),
+    pid: (name) => partOf(name).pid(),
     kill: (name) => partOf(name).kill(),
     restart: (name) => partOf(name).restart(),
     output: () => printed,
