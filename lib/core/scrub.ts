@@ -5,12 +5,13 @@ const named = "access_token|refresh_token|client_secret|appsecret_proof|fb_excha
  * A shape may follow any character: an escaped `%3D` or `\n` before a token ends in a letter.
  */
 const shapes = [
+  // First: the shapes below can also match a part of it.
+  /Atz[ar](?:\||%7C)[\w/+=%-]+/gi,
   /EAA[A-Za-z0-9_-]{8,}/g,
   /ya29\.[\w-]+/g,
   /1\/\/[\w-]{20,}/g,
   /GOCSPX-[\w-]{20,}/g,
   /AQ[A-Za-z0-9_-]{40,}/g,
-  /Atz[ar](?:\||%7C)[\w/+=%-]+/gi,
   /amzn1\.oa2-cs\.[\w.]+/g,
   /\bBearer\s+[\w.~+/=|-]+/gi,
   /whsec_[\w+/=]+/g,
