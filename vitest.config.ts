@@ -16,11 +16,21 @@ export default defineConfig({
   test: {
     projects: [
       project("house", ["tests/unit/house.test.ts", "tests/unit/floors.test.ts"]),
-      project("unit", ["tests/unit/**/*.test.ts"], { exclude: ["tests/unit/house.test.ts", "tests/unit/floors.test.ts"] }),
+      project("unit", ["tests/unit/**/*.test.ts"], {
+        exclude: ["tests/unit/house.test.ts", "tests/unit/floors.test.ts"],
+      }),
       project("integration", ["tests/integration/**/*.test.ts"], database),
       project("conformance", ["tests/conformance/**/*.test.ts"], database),
-      project("e2e", ["tests/e2e/**/*.test.ts"], { testTimeout: 120_000, hookTimeout: 300_000, fileParallelism: false }),
-      project("bench", ["tests/bench/**/*.bench.ts"], { ...database, testTimeout: 600_000, fileParallelism: false }),
+      project("e2e", ["tests/e2e/**/*.test.ts"], {
+        testTimeout: 120_000,
+        hookTimeout: 300_000,
+        fileParallelism: false,
+      }),
+      project("bench", ["tests/bench/**/*.bench.ts"], {
+        ...database,
+        testTimeout: 600_000,
+        fileParallelism: false,
+      }),
     ],
   },
 });

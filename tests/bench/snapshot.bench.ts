@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { ExportQuery } from "@/lib/api/export";
 import { newId, newRunId } from "@/lib/core/ids";
 import { withWorker } from "@/lib/db/transaction";
+import { openExport, toCsv } from "@/lib/insights/export";
 import { assembleSnapshot } from "@/lib/sync/assemble";
 import { persistSnapshot } from "@/lib/sync/persist";
 import { createTestWorkspace } from "../support/workspace";
@@ -10,7 +12,7 @@ const ads = 20_000;
 const days = 90;
 const at = new Date("2026-06-10T15:00:00Z");
 
-test(`a snapshot of ${ads.toLocaleString("en")} ads over ${days} days`, async () => {
+test(`a snapshot and an export of ${ads.toLocaleString("en")} ads over ${days} days`, async () => {
   const { workspaceId } = await createTestWorkspace();
   const [connectionId, runId] = [newId(), newRunId()];
   const lease = { workspaceId, connectionId, runId, fence: 1 };
@@ -49,6 +51,15 @@ test(`a snapshot of ${ads.toLocaleString("en")} ads over ${days} days`, async ()
     `${rows.toLocaleString("en")} rows: assembled in ${seconds(startedAt, assembledAt)} s, ` +
       `persisted in ${seconds(assembledAt, performance.now())} s, ${megabytes(bytes)} MB compressed, ` +
       `memory grew by ${megabytes(peak - before)} MB`,
+  );
+  const exportedAt = performance.now();
+  const query = ExportQuery.parse({ level: "ad", connectionId, from: "2026-03-01", to: "2026-06-10" });
+  const { pages } = await openExport(lease, query, () => at);
+  let length = 0;
+  for await (const text of toCsv(pages)) length += text.length;
+  console.log(
+    `CSV of ${(ads * days).toLocaleString("en")} rows: ${seconds(exportedAt, performance.now())} s, ` +
+      `${megabytes(length)} MB, memory at its end ${megabytes(process.memoryUsage().rss - before)} MB above the start`,
   );
   expect([state, rows]).toEqual(["done", ads * days + ads]);
 });

@@ -18,7 +18,11 @@ beforeAll(async () => {
   const seeded = await app.seed();
   firstRunId = seeded.firstRunId ?? "";
   demo = await signIn(app.url, seeded);
-  stranger = await signIn(app.url, { email: "stranger@test.local", password: "a-long-password", name: "Stranger" });
+  stranger = await signIn(app.url, {
+    email: "stranger@test.local",
+    password: "a-long-password",
+    name: "Stranger",
+  });
   const { connections } = ConnectionList.parse(await demo.json("GET", "/api/connections"));
   connectionId = connections[0]?.id ?? "";
 });
@@ -34,11 +38,16 @@ test("the first sync of the demo workspace ends well and its numbers can be read
 });
 
 test("ten clicks at once give one run, answered 202 once and 200 nine times, and the run is followed to its end", async () => {
-  const answers = await Promise.all(Array.from({ length: 10 }, () => demo.call("POST", `/api/connections/${connectionId}/sync-now`)));
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, () => demo.call("POST", `/api/connections/${connectionId}/sync-now`)),
+  );
   expect(answers.map(({ status }) => status).sort()).toEqual([...Array(9).fill(200), 202]);
   const bodies = await Promise.all(answers.map((answer) => answer.json()));
   expect(new Set(bodies.map(({ job_id }) => job_id)).size).toBe(1);
-  const { frames, closed } = await readStream(`${app.url}/api/sync/${bodies[0].job_id}/stream`, { cookie: demo.cookie, stop: () => false });
+  const { frames, closed } = await readStream(`${app.url}/api/sync/${bodies[0].job_id}/stream`, {
+    cookie: demo.cookie,
+    stop: () => false,
+  });
   expect(closed).toBe(true);
   expect(frames.filter(({ data }) => data.step === "done" || data.step === "error")).toHaveLength(1);
   expect(frames.at(-1)?.data).toMatchObject({ step: "done", progress: 100 });
@@ -47,7 +56,11 @@ test("ten clicks at once give one run, answered 202 once and 200 nine times, and
 });
 
 test("a client that reconnects at random sees every seq once", async () => {
-  const { job_id } = await demo.json<{ job_id: string }>("POST", `/api/connections/${connectionId}/sync-now`, { mode: "full" });
+  const { job_id } = await demo.json<{ job_id: string }>(
+    "POST",
+    `/api/connections/${connectionId}/sync-now`,
+    { mode: "full" },
+  );
   const seen: number[] = [];
   for (let closed = false, round = 1; !closed; round += 1) {
     const take = 1 + ((round * 7) % 5);
@@ -61,26 +74,38 @@ test("a client that reconnects at random sees every seq once", async () => {
   }
   const job = SyncJob.parse(await demo.json("GET", `/api/sync/${job_id}`));
   expect(seen).toEqual(Array.from({ length: job.last_seq }, (_, index) => index + 1));
-  const replay = await readStream(`${app.url}/api/sse/sync-progress/${job_id}?lastEventId=${job.last_seq - 2}`, { cookie: demo.cookie, stop: () => false });
+  const replay = await readStream(
+    `${app.url}/api/sse/sync-progress/${job_id}?lastEventId=${job.last_seq - 2}`,
+    { cookie: demo.cookie, stop: () => false },
+  );
   expect(replay.frames.map(({ id }) => id)).toEqual([job.last_seq - 1, job.last_seq]);
 });
 
 test("the other spelling of the same runs: start, status, history, cancel", async () => {
-  const started = await demo.json<{ syncId: string; status: string }>("POST", "/api/sync/start", { connectionId });
+  const started = await demo.json<{ syncId: string; status: string }>("POST", "/api/sync/start", {
+    connectionId,
+  });
   expect(started).toMatchObject({ status: "in_progress", syncId: expect.stringMatching(/^sync_/) });
-  expect(SyncStatus.parse(await demo.json("GET", `/api/sync/status/${started.syncId}`)).ordersProcessed).toBe(0);
+  expect(SyncStatus.parse(await demo.json("GET", `/api/sync/status/${started.syncId}`)).ordersProcessed).toBe(
+    0,
+  );
   for (let times = 0; times < 2; times += 1) {
     const cancelled = await demo.json("POST", `/api/sync/cancel/${started.syncId}`);
     expect(["cancelled", "complete"]).toContain((cancelled as { status: string }).status);
   }
   const first = SyncHistory.parse(await demo.json("GET", "/api/sync/history?limit=2"));
   expect(first.syncs.map(({ syncId }) => syncId)).toContain(started.syncId);
-  const second = SyncHistory.parse(await demo.json("GET", `/api/sync/history?limit=2&cursor=${first.nextCursor}`));
-  expect(second.syncs.every(({ syncId }) => !first.syncs.some((known) => known.syncId === syncId))).toBe(true);
+  const second = SyncHistory.parse(
+    await demo.json("GET", `/api/sync/history?limit=2&cursor=${first.nextCursor}`),
+  );
+  expect(second.syncs.every(({ syncId }) => !first.syncs.some((known) => known.syncId === syncId))).toBe(
+    true,
+  );
 });
 
 test("a frequency takes effect at once, and one that does not fit is refused with its reason", async () => {
-  const set = (sync_frequency: string) => demo.call("PATCH", `/api/connections/${connectionId}/sync-frequency`, { body: { sync_frequency } });
+  const set = (sync_frequency: string) =>
+    demo.call("PATCH", `/api/connections/${connectionId}/sync-frequency`, { body: { sync_frequency } });
   const hourly = ConnectionSyncStatus.parse(await (await set("hourly")).json());
   expect(hourly.sync_frequency).toBe("hourly");
   expect(Date.parse(hourly.next_sync_at ?? "")).toBeGreaterThan(Date.now());
@@ -96,8 +121,20 @@ test("bad input gets a problem with a stable code, and never a stack", async () 
     ["POST", "/api/connections/no-such-id/sync-now", {}, 404, "not_found"],
     ["POST", "/api/connections/0190a1b2-0000-7000-8000-000000000000/sync-now", {}, 404, "not_found"],
     ["POST", `/api/connections/${connectionId}/sync-now`, { raw: "{not json" }, 400, "malformed_json"],
-    ["POST", `/api/connections/${connectionId}/sync-now`, { body: { mode: "sideways" } }, 422, "invalid_input"],
-    ["POST", `/api/connections/${connectionId}/sync-now`, { raw: `"${"x".repeat(300_000)}"` }, 413, "too_large"],
+    [
+      "POST",
+      `/api/connections/${connectionId}/sync-now`,
+      { body: { mode: "sideways" } },
+      422,
+      "invalid_input",
+    ],
+    [
+      "POST",
+      `/api/connections/${connectionId}/sync-now`,
+      { raw: `"${"x".repeat(300_000)}"` },
+      413,
+      "too_large",
+    ],
     ["POST", "/api/sync/start", { body: {} }, 422, "invalid_input"],
     ["GET", "/api/sync/sync_unknown", {}, 404, "not_found"],
     ["GET", "/api/sync/sync_unknown/stream", {}, 404, "not_found"],
@@ -135,9 +172,13 @@ test("another workspace's ids do not exist, whatever is asked of them", async ()
     ["GET", `/api/sync/status/${firstRunId}`],
     ["POST", `/api/sync/cancel/${firstRunId}`],
   ];
-  for (const [method, path, body] of paths) expect([path, (await stranger.call(method, path, { body })).status]).toEqual([path, 404]);
+  for (const [method, path, body] of paths)
+    expect([path, (await stranger.call(method, path, { body })).status]).toEqual([path, 404]);
   expect(await stranger.json("GET", "/api/connections")).toEqual({ connections: [] });
-  expect(await stranger.json("GET", `/api/metrics?connectionId=${connectionId}`)).toMatchObject({ rows: [], currencies: [] });
+  expect(await stranger.json("GET", `/api/metrics?connectionId=${connectionId}`)).toMatchObject({
+    rows: [],
+    currencies: [],
+  });
   expect(await stranger.json("GET", "/api/changes")).toEqual({ changes: [], nextCursor: null });
 });
 

@@ -17,7 +17,11 @@ async function shoot(page: Page, name: string): Promise<void> {
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run();
+    const { violations } = await (
+      globalThis as unknown as {
+        axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      }
+    ).axe.run();
     return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
   });
 }
@@ -60,15 +64,32 @@ describe.skipIf(!browserPath)("a person in a browser", () => {
   });
 
   test("presses Sync now, sees it become Cancel, and the run's end is shown at once", async () => {
-    await page.getByRole("button", { name: /^Sync now/ }).first().click();
-    await page.getByRole("button", { name: /^Cancel/ }).first().waitFor();
-    await page.getByRole("button", { name: /^Sync now/ }).first().waitFor({ timeout: 60_000 });
-    expect(await page.getByText(/attempts/).first().textContent()).toMatch(/\d+ attempts/);
+    await page
+      .getByRole("button", { name: /^Sync now/ })
+      .first()
+      .click();
+    await page
+      .getByRole("button", { name: /^Cancel/ })
+      .first()
+      .waitFor();
+    await page
+      .getByRole("button", { name: /^Sync now/ })
+      .first()
+      .waitFor({ timeout: 60_000 });
+    expect(
+      await page
+        .getByText(/attempts/)
+        .first()
+        .textContent(),
+    ).toMatch(/\d+ attempts/);
   });
 
   test("sees the numbers on the dashboard", async () => {
     await page.goto(`${app.url}/dashboard`);
-    await page.getByRole("heading", { name: /dashboard/i }).first().waitFor();
+    await page
+      .getByRole("heading", { name: /dashboard/i })
+      .first()
+      .waitFor();
     await page.locator(".recharts-surface").first().waitFor();
     await shoot(page, "dashboard");
     expect(await violations(page)).toEqual([]);
@@ -79,7 +100,10 @@ describe.skipIf(!browserPath)("a person in a browser", () => {
     await shoot(page, "syncs");
     await page.locator("a[href^='/syncs/sync_']").first().click();
     await page.waitForURL(/\/syncs\/sync_/);
-    await page.getByText(/Campaign metrics/i).first().waitFor();
+    await page
+      .getByText(/Campaign metrics/i)
+      .first()
+      .waitFor();
     await shoot(page, "sync");
     expect(await violations(page)).toEqual([]);
   });
@@ -91,17 +115,26 @@ describe.skipIf(!browserPath)("a person in a browser", () => {
     await page.getByRole("button", { name: "Allow" }).click();
     await page.waitForURL(/\/settings/);
     expect(new URL(page.url()).searchParams.get("failed")).toBeNull();
-    await page.getByRole("button", { name: /^(Cancel|Sync now)/ }).first().waitFor();
+    await page
+      .getByRole("button", { name: /^(Cancel|Sync now)/ })
+      .first()
+      .waitFor();
     await shoot(page, "connected");
   });
 
   test("finds every page usable in the dark at 375 px, without sideways scrolling", async () => {
-    const phone = await browser.newPage({ viewport: { width: 375, height: 800 }, colorScheme: "dark", storageState: await page.context().storageState() });
+    const phone = await browser.newPage({
+      viewport: { width: 375, height: 800 },
+      colorScheme: "dark",
+      storageState: await page.context().storageState(),
+    });
     for (const path of ["/dashboard", "/settings", "/syncs"]) {
       await phone.goto(`${app.url}${path}`);
       await phone.getByRole("main").waitFor();
       await phone.waitForLoadState("networkidle").catch(() => undefined);
-      const overflow = await phone.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const overflow = await phone.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
       expect([path, overflow]).toEqual([path, 0]);
       await shoot(phone, `phone-dark${path.replace("/", "-")}`);
       expect([path, await violations(phone)]).toEqual([path, []]);

@@ -14,7 +14,10 @@ beforeAll(async () => {
   sql = postgres(app.databaseUrl, { max: 1, onnotice: () => {} });
   for (const url of Object.values(app.simulatorUrls)) {
     await fetch(`${url}/_control/freeze`, { method: "POST", body: JSON.stringify({ frozen: true }) });
-    await fetch(`${url}/_control/limits`, { method: "POST", body: JSON.stringify({ callsPerHour: 100_000 }) });
+    await fetch(`${url}/_control/limits`, {
+      method: "POST",
+      body: JSON.stringify({ callsPerHour: 100_000 }),
+    });
   }
   const seeded = await app.seed();
   demo = await signIn(app.url, seeded);
@@ -48,7 +51,8 @@ async function forget(): Promise<void> {
   await sql`update connection_accounts set last_synced_at = null`;
 }
 
-const start = async () => (await demo.json<{ job_id: string }>("POST", `/api/connections/${connectionId}/sync-now`)).job_id;
+const start = async () =>
+  (await demo.json<{ job_id: string }>("POST", `/api/connections/${connectionId}/sync-now`)).job_id;
 
 async function untilProgress(runId: string, percent: number): Promise<void> {
   for (let looks = 0; looks < 600; looks += 1) {
@@ -65,17 +69,21 @@ test.each<[PartName, number]>([
   ["app", 45],
   ["inngest", 60],
   ["app", 80],
-])("kill -9 of the %s at %i %%: the run completes and the tables equal an undisturbed run's", async (part, percent) => {
-  const undisturbed = await fingerprint();
-  await forget();
-  const runId = await start();
-  await untilProgress(runId, percent);
-  await app.kill(part);
-  await sleep(300);
-  await app.restart(part);
-  const job = await demo.ended(runId, 180_000);
-  expect(job).toMatchObject({ run_status: "succeeded", error: null });
-  expect(await fingerprint()).toEqual(undisturbed);
-  const [events] = await sql`select count(*)::int as stored, max(seq) as last from sync_events where run_id = ${runId}`;
-  expect(events?.stored).toBe(events?.last);
-});
+])(
+  "kill -9 of the %s at %i %%: the run completes and the tables equal an undisturbed run's",
+  async (part, percent) => {
+    const undisturbed = await fingerprint();
+    await forget();
+    const runId = await start();
+    await untilProgress(runId, percent);
+    await app.kill(part);
+    await sleep(300);
+    await app.restart(part);
+    const job = await demo.ended(runId, 180_000);
+    expect(job).toMatchObject({ run_status: "succeeded", error: null });
+    expect(await fingerprint()).toEqual(undisturbed);
+    const [events] =
+      await sql`select count(*)::int as stored, max(seq) as last from sync_events where run_id = ${runId}`;
+    expect(events?.stored).toBe(events?.last);
+  },
+);

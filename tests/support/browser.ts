@@ -39,4 +39,8 @@ export function ensureBrowser(): string | null {
 
 /** Starts a headless browser. Call once a file; `ensureBrowser()` first decides whether there is one. */
 export const launchBrowser = (executablePath: string): Promise<Browser> =>
-  chromium.launch({ executablePath, headless: true, args: ["--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"] });
+  chromium.launch({
+    executablePath,
+    headless: true,
+    args: ["--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"],
+  });

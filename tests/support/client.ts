@@ -2,10 +2,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 export type Client = {
   cookie: string;
-  call: (method: string, path: string, options?: { body?: unknown; raw?: string; headers?: Record<string, string> }) => Promise<Response>;
+  call: (
+    method: string,
+    path: string,
+    options?: { body?: unknown; raw?: string; headers?: Record<string, string> },
+  ) => Promise<Response>;
   json: <T = Record<string, unknown>>(method: string, path: string, body?: unknown) => Promise<T>;
   /** Waits until the run has ended; returns its last state. */
-  ended: (runId: string, timeoutMs?: number) => Promise<Record<string, unknown> & { run_status: string; progress: number }>;
+  ended: (
+    runId: string,
+    timeoutMs?: number,
+  ) => Promise<Record<string, unknown> & { run_status: string; progress: number }>;
 };
 
 type Credentials = { email: string; password: string; name?: string };
@@ -14,9 +21,16 @@ type Credentials = { email: string; password: string; name?: string };
 export async function signIn(url: string, { email, password, name }: Credentials): Promise<Client> {
   const headers = { "content-type": "application/json", origin: url };
   const path = name ? "sign-up" : "sign-in";
-  const response = await fetch(`${url}/api/auth/${path}/email`, { method: "POST", headers, body: JSON.stringify({ email, password, name }) });
+  const response = await fetch(`${url}/api/auth/${path}/email`, {
+    method: "POST",
+    headers,
+    body: JSON.stringify({ email, password, name }),
+  });
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-  const cookie = response.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
+  const cookie = response.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
   return createClient(url, cookie);
 }
 
@@ -36,9 +50,13 @@ export function createClient(url: string, cookie: string): Client {
   const ended: Client["ended"] = async (runId, timeoutMs = 120_000) => {
     const deadline = Date.now() + timeoutMs;
     for (;;) {
-      const job = await json<Record<string, unknown> & { run_status: string; progress: number }>("GET", `/api/sync/${runId}`).catch(() => null);
+      const job = await json<Record<string, unknown> & { run_status: string; progress: number }>(
+        "GET",
+        `/api/sync/${runId}`,
+      ).catch(() => null);
       if (job && !["queued", "running", "cancelling"].includes(job.run_status)) return job;
-      if (Date.now() > deadline) throw new Error(`run ${runId} did not end: ${JSON.stringify({ ...job, slices: undefined })}`);
+      if (Date.now() > deadline)
+        throw new Error(`run ${runId} did not end: ${JSON.stringify({ ...job, slices: undefined })}`);
       await sleep(200);
     }
   };
