@@ -5,17 +5,19 @@ const named = "access_token|refresh_token|client_secret|appsecret_proof|fb_excha
  * A shape may follow any character: an escaped `%3D` or `\n` before a token ends in a letter.
  */
 const shapes = [
-  // First: the shapes below can also match a part of it.
+  // drizzle prints every bound parameter of a failed query.
+  /(\bparams: )[^\n]*/g,
+  // Long shapes first: the shorter ones below can match a part of them and leave the rest.
   /Atz[ar](?:\||%7C)[\w/+=%-]+/gi,
-  /EAA[A-Za-z0-9_-]{8,}/g,
-  /ya29\.[\w-]+/g,
-  /1\/\/[\w-]{20,}/g,
-  /GOCSPX-[\w-]{20,}/g,
-  /AQ[A-Za-z0-9_-]{40,}/g,
-  /amzn1\.oa2-cs\.[\w.]+/g,
-  /\bBearer\s+[\w.~+/=|-]+/gi,
-  /whsec_[\w+/=]+/g,
   /eyJ[\w-]+\.[\w-]+\.[\w-]+/g,
+  /\bBearer\s+[\w.~+/=|-]+/gi,
+  /amzn1\.oa2-cs\.[\w.]+/g,
+  /whsec_[\w+/=]+/g,
+  /1\/\/[\w-]{20,}/g,
+  /ya29\.[\w-]+/g,
+  /GOCSPX-[\w-]{20,}/g,
+  /EAA[A-Za-z0-9_-]{8,}/g,
+  /AQ[A-Za-z0-9_-]{40,}/g,
   /(\w{1,20}:\/\/[^\s:@/]+:)[^\s@/]+(?=@)/g,
   new RegExp(`((?:${named})(?:\\\\?["'])?(?:\\s*[=:]|%3D)\\s*(?:\\\\?["'])?)[^&\\s"'\\\\]+`, "gi"),
   /([?&"'](?:code|state)["']?[=:]\s*"?)[^&\s"']+/gi,
