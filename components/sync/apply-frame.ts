@@ -17,7 +17,10 @@ export async function settleRun(client: QueryClient, jobId: string): Promise<voi
   settled.set(client, done);
   if (done.has(jobId)) return;
   done.add(jobId);
+  // A retry may have read what was left to retry of the run before it.
+  const parentId = client.getQueryData<SyncJob>(syncKeys.run(jobId))?.parent_job_id;
   const keys = [
+    ...(parentId ? [syncKeys.run(parentId)] : []),
     connectionKeys.all,
     numbersKeys.all,
     alertKeys.all,
