@@ -207,6 +207,7 @@ describe.skipIf(!browserPath)("a person in charge, in a browser", () => {
     await page.getByRole("link", { name: /not acknowledged/ }).waitFor({ state: "detached" });
     await page.getByRole("link", { name: /^Connection / }).click();
     await page.waitForURL(/\/settings\?q=/);
+    await page.getByRole("button", { name: /^Accept/ }).waitFor();
     await shoot(page, "held");
     expect(await violationsOf(page)).toEqual([]);
     await page.getByRole("button", { name: /^Accept/ }).click();
