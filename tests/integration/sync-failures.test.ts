@@ -11,7 +11,7 @@ beforeAll(async () => {
   world = await createSyncWorld({
     providerId: "meta",
     simulator,
-    seed: "failures",
+    seed: "failures?accounts=3&campaigns=2&adsets=2&ads=2",
     at: "2026-06-10T15:00:00Z",
   });
   truth = await world.truth();
