@@ -39,7 +39,8 @@ function metricSlices(input: PlanInput, account: PlanAccount, today: Day): Plann
   const daysOf = {
     today: 2,
     warm: 7,
-    cold: isWhole ? limits.firstSyncDays : limits.restatementDays,
+    // A day restated for n days is n days old when it last changes.
+    cold: isWhole ? limits.firstSyncDays : limits.restatementDays + 1,
   } as const;
   return metricStreams.flatMap((stream) => {
     const lanes = (["cold", "warm", "today"] as const).filter(
@@ -63,7 +64,7 @@ function metricSlices(input: PlanInput, account: PlanAccount, today: Day): Plann
 function demographicSlices(input: PlanInput, account: PlanAccount, today: Day): PlannedSlice[] {
   if (!input.lanes.includes("demographics")) return [];
   const { firstSyncDays, restatementDays } = input.provider.limits;
-  const days = input.mode === "full" || input.isFirst ? firstSyncDays : restatementDays;
+  const days = input.mode === "full" || input.isFirst ? firstSyncDays : restatementDays + 1;
   return monthsOf({ from: addDays(today, 1 - days), to: today }).map((range) => ({
     ...range,
     stream: "demographics",

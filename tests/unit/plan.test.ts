@@ -32,7 +32,7 @@ const inputs: fc.Arbitrary<PlanInput> = fc.record({
   now: fc.date({ min: new Date("2026-01-01"), max: new Date("2029-01-01"), noInvalidDate: true }),
 });
 const windowOf = ({ isFirst, mode }: PlanInput) =>
-  isFirst || mode === "full" ? limits.firstSyncDays : limits.restatementDays;
+  isFirst || mode === "full" ? limits.firstSyncDays : limits.restatementDays + 1;
 const metricStreams = ["account_metrics", "campaign_metrics", "ad_metrics"] as const;
 const daysAsked = (input: PlanInput, account: string, stream: string) =>
   planSlices(input)
