@@ -1,3 +1,4 @@
+import "../support/own-database";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { alerts } from "@/drizzle/schema";

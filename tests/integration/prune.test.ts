@@ -1,3 +1,4 @@
+import "../support/own-database";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {

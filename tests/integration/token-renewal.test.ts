@@ -1,3 +1,4 @@
+import "../support/own-database";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { connectionSecrets, connections } from "@/drizzle/schema";
