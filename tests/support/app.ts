@@ -6,7 +6,7 @@ import { startStack } from "@/lib/local/stack";
 import { ensureBuild } from "@/lib/local/stack/build";
 import { runSeed, type Seeded } from "@/lib/local/stack/seed";
 import { testEnv } from "./env";
-import { createTestDatabase } from "./test-database";
+import { createTestDatabase, type TestDatabase } from "./test-database";
 
 export type PartName = "app" | "inngest" | `simulator:${string}`;
 
@@ -30,10 +30,16 @@ export type RunningApp = {
   stop: () => Promise<void>;
 };
 
-/** The production build with a database, an Inngest server and simulators of its own, on free ports. */
-export async function startApp({ env = {} }: { env?: Record<string, string> } = {}): Promise<RunningApp> {
+type AppOptions = {
+  env?: Record<string, string>;
+  /** A database that this process works on as well; unset, the app gets one of its own. */
+  database?: TestDatabase;
+};
+
+/** The production build with an Inngest server and simulators of its own, on free ports. */
+export async function startApp({ env = {}, database: given }: AppOptions = {}): Promise<RunningApp> {
   await ensureBuild();
-  const database = await createTestDatabase();
+  const database = given ?? (await createTestDatabase());
   const folder = mkdtempSync(join(tmpdir(), "freshet-app-"));
   let printed = "";
   const print = (name: string, text: string) => {

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { inngest, send } from "@/inngest/client";
 import { functions } from "@/inngest/functions";
 import { systemClock } from "@/lib/core/clock";
+import { guardDriver } from "@/lib/db/guard-driver";
 import { cancelSync } from "@/lib/sync/cancel";
 import { deliver } from "@/lib/sync/outbox";
 import { reconcileRuns } from "@/lib/sync/reconcile";
@@ -56,6 +57,7 @@ const server = createServer(async (request, response) => {
   response.writeHead(answer.status).end(JSON.stringify(answer.value ?? null));
 });
 
+guardDriver();
 process.on("message", (port: number) =>
   server.listen(port, "127.0.0.1", () => void process.send?.("listening")),
 );

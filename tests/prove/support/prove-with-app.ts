@@ -1,4 +1,6 @@
-import { type RunningApp, startApp } from "../../support/app";
+import type { RunningApp } from "../../support/app";
+import { setTestEnv } from "../../support/env";
+import { createTestDatabase } from "../../support/test-database";
 import { type Options, readOptions } from "./options";
 import { settle } from "./settle";
 
@@ -10,7 +12,10 @@ export async function proveWithApp(
   load: () => Promise<Proof>,
 ): Promise<never> {
   const options = readOptions(defaults);
-  const app = await startApp({ env: { LOG_LEVEL: "error", ...env } });
+  const database = await createTestDatabase();
+  setTestEnv(database.url);
+  const { startApp } = await import("../../support/app");
+  const app = await startApp({ env: { LOG_LEVEL: "error", ...env }, database });
   Object.assign(process.env, app.env);
   return settle(async () => (await load())(app, options), app.stop);
 }
