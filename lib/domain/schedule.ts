@@ -1,10 +1,14 @@
 import { type Frequency, frequencySeconds } from "./frequency";
 
+/** How often realtime connections are looked for; their slots lie on these seconds, so that none waits for the next look. */
+export const passSeconds = 10;
+
 /** A stable share of the interval for a connection, so that a thousand hourly connections do not run at :00. */
 export function phaseOf(connectionId: string, everySeconds: number): number {
   let hash = 2_166_136_261;
   for (const character of connectionId) hash = Math.imul(hash ^ character.charCodeAt(0), 16_777_619) >>> 0;
-  return hash % everySeconds;
+  const grain = everySeconds > frequencySeconds.realtime ? 1 : passSeconds;
+  return (hash % (everySeconds / grain)) * grain;
 }
 
 /** The first slot after `now`: slots lie at `phase` seconds into each interval of the epoch. */

@@ -52,6 +52,12 @@ async function start({ connection_id, workspace_id }: Due): Promise<boolean> {
   }
 }
 
+/** Whether any connection syncs every 30 s: the passes between two minutes are for those alone. */
+export async function hasRealtime(): Promise<boolean> {
+  const statement = sql`select 1 as one from sync_schedule where next_sync_at is not null and every_seconds <= ${realtimeSeconds} limit 1`;
+  return (await withJobs((tx) => rowsOf(tx, statement))).length > 0;
+}
+
 /** Starts a run for every connection that is due. `fastest` are the realtime ones, which tick twice a minute. */
 export async function dispatchDue(
   filter: Filter,
