@@ -24,6 +24,9 @@ export const runQuery = (jobId: string) =>
       return newerJob(client.getQueryData<SyncJob>(syncKeys.run(jobId)), mergeFrame(fetched, frame));
     },
     refetchInterval: ({ state }) => (state.data && !isActive(state.data.run_status) ? false : 4_000),
+    // An ended run changes too: a retry elsewhere may have read what it left.
+    staleTime: 0,
+    refetchOnMount: "always",
   });
 
 export const eventsQuery = (jobId: string) =>
