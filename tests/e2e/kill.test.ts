@@ -70,7 +70,7 @@ test.each<[PartName, number]>([
   ["inngest", 60],
   ["app", 80],
 ])(
-  "kill -9 of the %s at %i %%: the run completes and the tables equal an undisturbed run's",
+  "kill -9 of the %s at %i percent: the run completes and the tables equal an undisturbed run's",
   async (part, percent) => {
     const undisturbed = await fingerprint();
     await forget();
