@@ -71,9 +71,28 @@ export type StreamName = keyof StreamRows;
 export type FetchPage<Row> = (context: CallContext, request: SliceRequest) => Promise<Page<Row>>;
 
 export type OAuth = {
-  /** The consent page. `challenge` is the PKCE S256 challenge; providers without PKCE ignore it. */
-  consentUrl: (input: { state: string; redirectUri: string; challenge: string }) => string;
-  exchange: (input: { code: string; redirectUri: string; verifier: string; clock: Clock }) => Promise<Grant>;
+  /** What a person has to say before the consent page can be shown, e.g. the region of the seller; the first is the usual one. */
+  choices?: readonly { id: string; name: string }[];
+  /**
+   * The consent page. `challenge` is the PKCE S256 challenge; providers without PKCE ignore it. `choice` is an id of
+   * `choices`; unknown or missing ids mean the first.
+   */
+  consentUrl: (input: {
+    state: string;
+    redirectUri: string;
+    challenge: string;
+    choice?: string | null;
+  }) => string;
+  /** The callback's parameter that holds the code; `code` when unset. */
+  codeParameter?: string;
+  /** `answered` are all parameters of the callback: some vendors say there who consented. */
+  exchange: (input: {
+    code: string;
+    redirectUri: string;
+    verifier: string;
+    clock: Clock;
+    answered?: Record<string, string>;
+  }) => Promise<Grant>;
   /** A fresh grant from the old one, or null when only a person can renew it. */
   refresh:
     | ((grant: { accessToken: Secret; refreshToken: Secret | null; clock: Clock }) => Promise<Grant>)
