@@ -5,15 +5,22 @@ import type { Viewer } from "@/lib/workspaces/find-viewer";
 import { createCallContext } from "./call-context";
 import { saveConnection } from "./save-connection";
 
-type Input = { providerId: string; code: string; verifier: string; redirectUri: string; clock: Clock };
+type Input = {
+  providerId: string;
+  code: string;
+  verifier: string;
+  redirectUri: string;
+  answered?: Record<string, string>;
+  clock: Clock;
+};
 
 /** Exchanges a consent code, lists the accounts it opens and keeps both. Returns the connection's id. */
 export async function connect(
   viewer: Viewer,
-  { providerId, code, verifier, redirectUri, clock }: Input,
+  { providerId, code, verifier, redirectUri, answered, clock }: Input,
 ): Promise<string> {
   const provider = getProvider(providerId);
-  const grant = await provider.oauth.exchange({ code, verifier, redirectUri, clock });
+  const grant = await provider.oauth.exchange({ code, verifier, redirectUri, answered, clock });
   const context = createCallContext({
     workspaceId: viewer.workspaceId,
     provider,

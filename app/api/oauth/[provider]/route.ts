@@ -6,7 +6,7 @@ import { getProvider } from "@/lib/providers";
 import { redirectTo, withViewer } from "../../with-viewer";
 
 export const GET = withViewer<{ provider: string }>(
-  async ({ viewer, params }) => {
+  async ({ viewer, params, request }) => {
     const provider = getProvider(params.provider);
     const { workspaceId, actor } = viewer;
     const owner = { provider: provider.id, workspaceId, actorId: actor.id };
@@ -21,8 +21,9 @@ export const GET = withViewer<{ provider: string }>(
       path,
       maxAge: 600,
     });
+    const choice = new URL(request.url).searchParams.get("choice");
     return redirectTo(
-      provider.oauth.consentUrl({ state, challenge, redirectUri: `${APP_URL}${path}/callback` }),
+      provider.oauth.consentUrl({ state, challenge, choice, redirectUri: `${APP_URL}${path}/callback` }),
     );
   },
   { role: "admin" },

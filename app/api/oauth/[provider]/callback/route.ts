@@ -23,7 +23,7 @@ export const GET = withViewer<{ provider: string }>(
     const path = `/api/oauth/${provider.id}`;
     const cookie = jar.get("freshet_oauth")?.value;
     jar.set("freshet_oauth", "", { path, maxAge: 0 });
-    const code = answered.get("code");
+    const code = answered.get(provider.oauth.codeParameter ?? "code");
     if (!code) return back({ denied: provider.id });
     try {
       const owner = { provider: provider.id, workspaceId: viewer.workspaceId, actorId: viewer.actor.id };
@@ -34,6 +34,7 @@ export const GET = withViewer<{ provider: string }>(
         code,
         verifier,
         redirectUri,
+        answered: Object.fromEntries(answered),
         clock: systemClock,
       });
       await requestSync(viewer, { connectionId });
