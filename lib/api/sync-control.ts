@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Day } from "@/lib/domain/day";
 import { EntityKind } from "@/lib/domain/entity";
 import { RunMode } from "@/lib/domain/run-status";
-import { RangeStream, Stream } from "@/lib/domain/stream";
+import { AdStream, RangeStream } from "@/lib/domain/stream";
 
 const inOrder = ({ from, to }: { from?: string; to?: string }) => !from || !to || from <= to;
 const order = { path: ["to"], message: "must not be before `from`" };
@@ -68,7 +68,7 @@ export const PlanPreview = z.object({
 });
 export type PlanPreview = z.infer<typeof PlanPreview>;
 
-export const ResettableStream = Stream.exclude(["accounts", "orders", "inventory", "fees", "claims"]);
+export const ResettableStream = AdStream;
 export const ResetRequest = z.object({ stream: ResettableStream });
 export const ResetResponse = z.object({
   job_id: z.string(),

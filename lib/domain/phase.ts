@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Stream } from "./stream";
+import type { AdStream } from "./stream";
 
 export const Phase = z.enum([
   "authorise",
@@ -29,8 +29,6 @@ export const phaseGroups: readonly (readonly Phase[])[] = [
   ["creatives"],
   ["creative_metrics", "campaign_metrics", "demographics"],
 ];
-
-export type AdStream = Exclude<Stream, "accounts" | "orders" | "inventory" | "fees" | "claims">;
 
 export const phaseOfStream = {
   campaigns: "campaigns",

@@ -1,9 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "@/lib/core/clock";
 import type { Secret } from "@/lib/core/secret";
+import type { Claim } from "@/lib/domain/claim";
 import type { DayRange } from "@/lib/domain/day";
 import type { Account, Entity } from "@/lib/domain/entity";
+import type { Fee, FeeEstimate } from "@/lib/domain/fee";
+import type { Inventory } from "@/lib/domain/inventory";
 import type { DailyMetric, DemographicMetric } from "@/lib/domain/metric";
+import type { Order } from "@/lib/domain/order";
+import type { CustomerReturn, InboundItem, Reimbursement, StockMovement } from "@/lib/domain/warehouse";
 
 /** What a person granted us at the provider. */
 export type Grant = {
@@ -15,10 +20,19 @@ export type Grant = {
   externalUserId: string;
   name: string;
   scopes: string[];
+  /** When the consent itself ends and only a person can renew it; unset when it does not, or nobody says. */
+  consentEndsAt?: Date | null;
 };
 
 /** A share of the provider's allowance: one ledger each, e.g. `meta:account:act_1`. */
-export type BudgetScope = { key: string; callsPerHour: number };
+export type BudgetScope = {
+  key: string;
+  callsPerHour: number;
+  /** A bucket that fills by `ratePerSecond` up to `burst` calls; starts full. */
+  bucket?: { ratePerSecond: number; burst: number };
+  /** Calls of a UTC day; all of it comes back at 00:00 UTC. */
+  callsPerDay?: number;
+};
 
 /** What a response's headers say about a scope. Percent of the allowance used; `regainAt` when it is shut. */
 export type Usage = { scope: BudgetScope; usedPercent: number; regainAt: Date | null };
@@ -40,6 +54,8 @@ export type SliceRequest = {
   timezone: string;
   currency: string;
   range: DayRange;
+  /** Only what the vendor changed from this moment on, where it can be asked for that; unset asks for the whole range. */
+  since?: Date;
   cursor: string | null;
 };
 
@@ -53,6 +69,10 @@ export type Page<Row> = {
   cursor: string | null;
   /** Set when there is nothing yet: ask again with `cursor` at this time (asynchronous reports). */
   askAgainAt?: Date;
+  /** The moment up to which the listing is complete, by the vendor's own word; the next one may ask `since` then. */
+  asOf?: Date;
+  /** Rows of the whole listing, where the vendor says so. */
+  total?: number;
 };
 
 export type StreamRows = {
@@ -64,6 +84,22 @@ export type StreamRows = {
   campaign_metrics: DailyMetric;
   ad_metrics: DailyMetric;
   demographics: DemographicMetric;
+  /** By the moment of the vendor's last change: a range of days holds what was changed in it. Never absent later. */
+  orders: Order;
+  /** A listing of all there is; what is missing from it has no units any more. */
+  inventory: Inventory;
+  /** By the moment of posting. */
+  fees: Fee;
+  /** A listing. */
+  fee_estimates: FeeEstimate;
+  /** The warehouses' ledger, by its days. */
+  stock_movements: StockMovement;
+  /** By the day of the return. */
+  returns: CustomerReturn;
+  /** By the day of approval. */
+  reimbursements: Reimbursement;
+  /** A listing of shipments that are under way or were closed within the history. */
+  inbound_shipments: InboundItem;
 };
 export type StreamName = keyof StreamRows;
 
@@ -71,6 +107,8 @@ export type StreamName = keyof StreamRows;
 export type FetchPage<Row> = (context: CallContext, request: SliceRequest) => Promise<Page<Row>>;
 
 export type OAuth = {
+  /** What a consent has to cover for every stream to be read; unset where the provider names no scopes. */
+  scopes?: readonly string[];
   /** What a person has to say before the consent page can be shown, e.g. the region of the seller; the first is the usual one. */
   choices?: readonly { id: string; name: string }[];
   /**
@@ -122,6 +160,8 @@ export type Provider = {
   /** What its money and days are attributed to, shown in the connect dialog. */
   summary: string;
   isConfigured: () => boolean;
+  /** The variables `isConfigured` looks at, told to whoever runs the server. */
+  settings?: readonly string[];
   oauth: OAuth;
   limits: Limits;
   listAccounts: (context: CallContext) => Promise<Account[]>;
@@ -135,8 +175,33 @@ export type Truth = {
   entities: Omit<Entity, "attributes">[];
   metrics: Stringified<DailyMetric>[];
   demographics: Stringified<DemographicMetric>[];
+  /** Of a marketplace. Every order there is, canceled ones too. */
+  orders?: Stringified<Order>[];
+  inventory?: Inventory[];
+  fees?: Stringified<Fee>[];
+  /** Discrepancies that a seller with the default rules would find now, open ones alone. */
+  claims?: Stringified<TrueClaim>[];
 };
-export type Stringified<T> = { [K in keyof T]: bigint extends T[K] ? string | null : T[K] };
+
+/** What a simulator knows of a claim: the discrepancy itself, not how we would tell of it. */
+export type TrueClaim = Pick<
+  Claim,
+  | "accountExternalId"
+  | "kind"
+  | "orderExternalId"
+  | "shipmentId"
+  | "sku"
+  | "quantity"
+  | "currency"
+  | "amountMicros"
+>;
+
+/** As the value is in JSON: bigints are decimal strings, at any depth. */
+export type Stringified<T> = T extends bigint
+  ? string
+  : T extends unknown[] | Record<string, unknown>
+    ? { [K in keyof T]: Stringified<T[K]> }
+    : T;
 
 export type SimulatorOptions = {
   /** Same seed, same world. */

@@ -1,7 +1,7 @@
 import { addDays, type Day, type DayRange, dayIn, monthsOf, splitDays } from "@/lib/domain/day";
-import { type AdStream, type Phase, phaseGroups, phaseOfStream } from "@/lib/domain/phase";
+import { type Phase, phaseGroups, phaseOfStream } from "@/lib/domain/phase";
 import type { RunMode } from "@/lib/domain/run-status";
-import type { Lane, SliceLane } from "@/lib/domain/stream";
+import type { AdStream, Lane, SliceLane } from "@/lib/domain/stream";
 import type { Provider } from "@/lib/providers/contract";
 
 export type PlannedSlice = DayRange & {

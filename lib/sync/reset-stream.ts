@@ -9,7 +9,7 @@ import {
   heldDeletions,
 } from "@/drizzle/schema";
 import { type Tx, withWorker } from "@/lib/db/transaction";
-import type { AdStream } from "@/lib/domain/phase";
+import type { AdStream } from "@/lib/domain/stream";
 import type { Viewer } from "@/lib/workspaces/find-viewer";
 import { recordAudit } from "@/lib/workspaces/record-audit";
 import { findConnection } from "./find-connection";

@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { scrub } from "@/lib/core/scrub";
 import { Entity } from "@/lib/domain/entity";
 import { DailyMetric, DemographicMetric } from "@/lib/domain/metric";
-import type { AdStream } from "@/lib/domain/phase";
+import type { AdStream } from "@/lib/domain/stream";
 import type { Rejection } from "@/lib/providers/contract";
 
 export type Screened<Row> = { rows: Row[]; rejected: Rejection[]; duplicates: number; keys: string[] };

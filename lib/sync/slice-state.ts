@@ -9,7 +9,8 @@ import {
 } from "@/drizzle/schema";
 import { AppError, invariant, notFound } from "@/lib/core/errors";
 import type { Tx } from "@/lib/db/transaction";
-import type { AdStream, Phase } from "@/lib/domain/phase";
+import type { Phase } from "@/lib/domain/phase";
+import type { AdStream } from "@/lib/domain/stream";
 import { holdLease } from "./fence";
 import type { Tally } from "./progress";
 import type { Lease } from "./step";
