@@ -1,4 +1,4 @@
-import { child, hashText } from "./hash";
+import { child, hashText, sizeOf } from "../../simulation";
 
 /** How large the world is; null lets each account find its own size. */
 export type Size = { accounts: number; campaigns: number | null; adsets: number | null; ads: number | null };
@@ -25,28 +25,13 @@ const businesses = [
   { name: "Cedar Street Coffee", currency: "USD", timezone: "America/Los_Angeles" },
 ] as const;
 
-const numberIn = (params: URLSearchParams, name: string) => {
-  const value = Number.parseInt(params.get(name) ?? "", 10);
-  return Number.isSafeInteger(value) && value > 0 ? value : null;
-};
-
-/** A seed may carry the world's size: `demo?accounts=1&campaigns=1000&adsets=4&ads=5`. */
-export function sizeOf(seed: string, wanted: Partial<Size>): Size {
-  const params = new URLSearchParams(seed.split("?")[1] ?? "");
-  const size = { accounts: 3, campaigns: null, adsets: null, ads: null, ...wanted };
-  return {
-    accounts: Math.min(99, numberIn(params, "accounts") ?? size.accounts),
-    campaigns: numberIn(params, "campaigns") ?? size.campaigns,
-    adsets: numberIn(params, "adsets") ?? size.adsets,
-    ads: numberIn(params, "ads") ?? size.ads,
-  };
-}
+const usual: Size = { accounts: 3, campaigns: null, adsets: null, ads: null };
 
 /** The world's ad accounts. Pure: same seed and size, same accounts. */
 export function accountsOf(seed: string, wanted: Partial<Size>): AccountNode[] {
-  const size = sizeOf(seed, wanted);
+  const size = sizeOf(seed, wanted, usual);
   const key = hashText(seed.split("?")[0] ?? seed);
-  return Array.from({ length: size.accounts }, (_, index) => {
+  return Array.from({ length: Math.min(99, size.accounts) }, (_, index) => {
     const business = businesses[index % businesses.length] ?? businesses[0];
     const round = Math.floor(index / businesses.length);
     const digits = String(102_900_000_000_000 + (key % 900_000) * 1_000_000 + (index + 1) * 1_009);

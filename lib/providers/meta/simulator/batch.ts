@@ -4,7 +4,8 @@ import { type Answer, ok, type Question } from "./wire";
 type Item = { method?: string; relative_url?: string; body?: string };
 
 /** `POST /` with up to 50 questions; each counts, is answered and fails alone. */
-export function answerBatch(question: Question, answer: (question: Question) => Answer): Answer {
+export function answerBatch(question: Question, answer: (question: Question) => Answer): Answer | null {
+  if (question.method !== "POST" || question.path !== "" || !question.params.has("batch")) return null;
   const items: Item[] = JSON.parse(question.params.get("batch") ?? "[]");
   if (items.length > 50) throw problems.batchTooLarge();
   const proof = question.params.get("appsecret_proof");

@@ -1,5 +1,5 @@
+import { pick, roll } from "../../simulation";
 import type { AccountNode } from "./accounts";
-import { pick, roll } from "./hash";
 import type { AdNode } from "./tree";
 import { hookOf, lineOf, shopOf } from "./words";
 

@@ -1,13 +1,14 @@
+import type { Wall } from "../../simulation";
 import type { AccountNode } from "./accounts";
 import { creativeNode } from "./creatives";
 import { adNode, adsetNode, campaignNode } from "./entities";
+import { graphTime } from "./graph-time";
 import { knownFields } from "./known-fields";
 import { adStatus, adsetStatus, campaignStatus, treeAt } from "./nodes";
 import { limitOf, pageById } from "./paging";
 import { problems } from "./problems";
 import { cached, type Sandbox, wallNow } from "./sandbox";
 import { parseFields, selector } from "./select";
-import { graphTime, type Wall } from "./wall";
 import { listOf, type Question } from "./wire";
 
 const heaviestPage = 50_000;

@@ -1,9 +1,8 @@
+import { type Life, minutesPerDay, roll, stateAt, type Wall } from "../../simulation";
 import type { AccountNode } from "./accounts";
-import { roll } from "./hash";
-import { type Life, stateAt } from "./life";
+import { graphTime } from "./graph-time";
 import { adStatus, adsetStatus, campaignStatus } from "./nodes";
 import type { AdNode, AdsetNode, CampaignNode, Objective } from "./tree";
-import { graphTime, minutesPerDay, type Wall } from "./wall";
 import { adName, adsetName, campaignName } from "./words";
 
 type Node = { id: string } & Record<string, unknown>;

@@ -1,5 +1,5 @@
+import { type Striking, takeBackConsent } from "../../simulation";
 import { accountNode, type Edge, edges, findNode, listEdge } from "./edges";
-import type { Striking } from "./faults";
 import { readInsights } from "./insights";
 import { knownFields } from "./known-fields";
 import { pageById } from "./paging";
@@ -38,8 +38,7 @@ function person(sandbox: Sandbox, question: Question, edge: string | undefined):
     return ok(pageById(question, nodes, (node) => select(node, knownFields.AdAccount, "AdAccount", fields)));
   }
   if (edge !== "permissions" || question.method !== "DELETE") throw problems.missing(`${me.id}/${edge}`);
-  sandbox.state.revocations[me.id] = (sandbox.state.revocations[me.id] ?? 0) + 1;
-  sandbox.save();
+  takeBackConsent(sandbox, me.id);
   return ok({ success: true });
 }
 
@@ -77,7 +76,7 @@ function byIds(sandbox: Sandbox, question: Question): Answer {
 }
 
 /** Answers one question. Throws GraphProblem. `strike` hands over the faults that concern report runs. */
-export function answerGraph(sandbox: Sandbox, question: Question, { report: forced }: Striking): Answer {
+export function answerGraph(sandbox: Sandbox, question: Question, { own: forced }: Striking): Answer {
   authorise(sandbox, question);
   const [id = "", edge, ...rest] = question.path.split("/");
   if (rest.length > 0) throw problems.missing(question.path);

@@ -1,4 +1,5 @@
 import { addDays, Day, dayIn } from "@/lib/domain/day";
+import { dayNumberOf, dayOfNumber } from "../../simulation";
 import type { AccountNode } from "./accounts";
 import { actionsOf, moneyText } from "./actions";
 import { knownFields } from "./known-fields";
@@ -9,7 +10,6 @@ import { cached, type Sandbox, wallNow } from "./sandbox";
 import { parseFields, selector } from "./select";
 import { type Days, dailyRows, type Level, segmentRows, type Wanted } from "./totals";
 import type { AdNode } from "./tree";
-import { dayNumberOf, dayOfNumber } from "./wall";
 import { listOf, type Question } from "./wire";
 import { adName, adsetName, campaignName } from "./words";
 

@@ -1,7 +1,7 @@
+import type { Wall } from "../../simulation";
+import { stateAt } from "../../simulation";
 import type { AccountNode } from "./accounts";
-import { stateAt } from "./life";
 import { type AdNode, type AdsetNode, adsetsOf, adsIn, type CampaignNode, campaignsIn } from "./tree";
-import type { Wall } from "./wall";
 
 /** What an entity's `effective_status` says: its own state unless something above it is stopped. Null when it is gone. */
 export function campaignStatus({ life }: CampaignNode, now: Wall): string | null {

@@ -1,7 +1,6 @@
+import { minutesPerDay, roll, type Wall } from "../../simulation";
 import type { AccountNode } from "./accounts";
-import { roll } from "./hash";
 import type { AdNode, Objective } from "./tree";
-import { minutesPerDay, type Wall } from "./wall";
 
 /** What an ad, or everything above it, did in a day. Money in minor units of the account's currency; all whole. */
 export type Numbers = {

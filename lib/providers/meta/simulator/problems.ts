@@ -1,3 +1,5 @@
+import { Refusal } from "../../simulation";
+
 export type WireError = {
   message: string;
   type?: string;
@@ -9,12 +11,12 @@ export type WireError = {
 };
 
 /** An error in Graph's words; the front door turns it into a body. */
-export class GraphProblem extends Error {
+export class GraphProblem extends Refusal {
   constructor(
     readonly status: number,
     readonly error: WireError,
   ) {
-    super(error.message);
+    super({ status, body: { error } });
     this.name = "GraphProblem";
   }
 }

@@ -1,45 +1,28 @@
-import { GraphProblem, problems } from "./problems";
-import type { Fault } from "./state";
+import { ok, type Params, type Refuse, type StandardRefusals } from "../../simulation";
+import { type GraphProblem, problems } from "./problems";
 import type { Answer } from "./wire";
 
-export type Params = Record<string, unknown>;
 export const numberIn = (params: Params, name: string, fallback: number) => Number(params[name] ?? fallback);
 
-/** Answers given instead of the right one. */
-export const refusals: Record<string, (params: Params) => Answer | GraphProblem> = {
-  rate_limited: (params) => throttled(params),
-  http: (params) => ({
-    status: numberIn(params, "status", 503),
-    headers: { "content-type": "text/html" },
-    body: "<html>Sorry</html>",
-  }),
-  unknown: () => problems.unknown(),
-  unavailable: () => problems.unavailable(),
-  html: () => ({
-    status: 200,
-    headers: { "content-type": "text/html; charset=utf-8" },
-    body: "<!doctype html><title>Log in</title>",
-  }),
-  expired: () => problems.expired(),
-  revoked: () => problems.passwordChanged(),
-  permission: () => problems.noPermission(),
-  missing: () => problems.missing("fault"),
-  retired_version: () => problems.retired(),
-  too_much_data: () => problems.reduce(),
-  too_many_rows: () => problems.tooManyRows(),
-  redirect: (params) => ({
-    status: 302,
-    headers: { location: String(params.location ?? "http://127.0.0.1:9/elsewhere") },
-    body: "",
-  }),
-  answer: ({ status, headers, body }) => ({
-    status: Number(status ?? 200),
-    headers: (headers ?? {}) as Record<string, string>,
-    body,
-  }),
+const thrown = (make: () => GraphProblem) => () => {
+  throw make();
+};
+
+/** The standard refusals and Graph's own, each with its codes. */
+export const refusals: StandardRefusals & Record<string, Refuse | null> = {
+  rate_limited: throttled,
+  unknown: thrown(problems.unknown),
+  unavailable: thrown(problems.unavailable),
+  expired: thrown(problems.expired),
+  revoked: thrown(problems.passwordChanged),
+  permission: thrown(problems.noPermission),
+  missing: thrown(() => problems.missing("fault")),
+  retired_version: thrown(problems.retired),
+  too_much_data: thrown(problems.reduce),
+  too_many_rows: thrown(problems.tooManyRows),
   error_200: (params) => {
     const { error } = problems.throttled(numberIn(params, "code", 17), numberIn(params, "subcode", 2446079));
-    return { status: 200, body: { error } };
+    return ok({ error });
   },
 };
 
@@ -65,11 +48,4 @@ function throttled(params: Params): Answer {
   }
   if (params.retryAfter !== undefined) headers["retry-after"] = String(params.retryAfter);
   return { status: numberIn(params, "status", status), headers, body: { error } };
-}
-
-/** The refusal a fault asks for, thrown or returned. */
-export function refuse({ kind, params }: Fault): Answer {
-  const answer = refusals[kind]?.(params) ?? problems.unknown();
-  if (answer instanceof GraphProblem) throw answer;
-  return answer;
 }

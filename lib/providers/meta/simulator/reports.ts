@@ -1,5 +1,5 @@
+import { hashText } from "../../simulation";
 import type { AccountNode } from "./accounts";
-import { hashText } from "./hash";
 import { readInsights } from "./insights";
 import { knownFields } from "./known-fields";
 import { problems } from "./problems";

@@ -1,8 +1,7 @@
+import { child, minutesPerDay, roll, type Wall } from "../../simulation";
 import type { AccountNode } from "./accounts";
-import { child, roll } from "./hash";
 import { add, counted, type Numbers, nothing, numbersOf } from "./numbers";
 import { type AdNode, activeSpan, adsetsOf, adsIn, campaignsIn } from "./tree";
-import { minutesPerDay, type Wall } from "./wall";
 
 export type Level = "account" | "campaign" | "adset" | "ad";
 export type Days = { from: number; to: number };

@@ -1,7 +1,15 @@
+import {
+  child,
+  epoch,
+  forever,
+  type Life,
+  livesIn,
+  minutesPerDay,
+  pick,
+  roll,
+  type Wall,
+} from "../../simulation";
 import type { AccountNode } from "./accounts";
-import { child, pick, roll } from "./hash";
-import { epoch, forever, type Life, livesIn } from "./life";
-import { minutesPerDay, type Wall } from "./wall";
 
 export const objectives = ["sales", "leads", "app", "traffic", "awareness"] as const;
 export type Objective = (typeof objectives)[number];

@@ -2,13 +2,13 @@ import { addDays, dayIn, monthsOf } from "@/lib/domain/day";
 import type { Account, Entity } from "@/lib/domain/entity";
 import type { DailyMetric, DemographicMetric } from "@/lib/domain/metric";
 import type { Stringified, Truth } from "../../contract";
+import { dayNumberOf, dayOfNumber } from "../../simulation";
 import type { AccountNode } from "./accounts";
 import { creativeName } from "./creatives";
 import { adStatus, adsetStatus, campaignStatus, treeAt } from "./nodes";
 import type { Numbers } from "./numbers";
 import { type Sandbox, wallNow } from "./sandbox";
 import { dailyRows, segmentRows } from "./totals";
-import { dayNumberOf, dayOfNumber } from "./wall";
 import { adName, adsetName, campaignName } from "./words";
 
 type Measures = Omit<Stringified<DailyMetric>, "level" | "externalId" | "accountExternalId" | "day">;

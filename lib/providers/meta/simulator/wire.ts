@@ -1,22 +1,17 @@
-/** A question to the simulator, version cut off: `path` has neither slash nor query around it. */
-export type Question = {
-  method: string;
-  path: string;
-  params: URLSearchParams;
-  token: string | null;
-  /** `http://127.0.0.1:1234/v26.0`, for the links in answers. */
-  origin: string;
-};
+import type { Question as BaseQuestion } from "../../simulation";
 
-export type Answer = { status: number; headers?: Record<string, string>; body: unknown };
+export { type Answer, ok, withoutEmpty } from "../../simulation";
 
-export const ok = (body: unknown): Answer => ({ status: 200, body });
+/** Version cut off and form read; `origin` ends with the version: `http://127.0.0.1:1234/v26.0`. */
+export type Question = BaseQuestion;
 
-/** Nodes leave out what they do not have. */
-export function withoutEmpty(node: Record<string, unknown>): Record<string, unknown> {
-  const kept: Record<string, unknown> = {};
-  for (const name in node) if (node[name] !== undefined && node[name] !== null) kept[name] = node[name];
-  return kept;
+/** Any version is served. A token may come in the header or as a parameter. */
+export function readQuestion(question: Question): Question {
+  const [, version = "", path = ""] = /^(v\d+\.\d+)?\/?(.*?)$/.exec(question.path) ?? [];
+  const params = new URLSearchParams([...question.params, ...new URLSearchParams(question.text)]);
+  const bearer = /^(?:Bearer|OAuth)\s+(.+)$/i.exec(question.headers.authorization ?? "")?.[1];
+  const token = bearer ?? params.get("access_token");
+  return { ...question, path, params, token, origin: `${question.origin}/${version || "v26.0"}` };
 }
 
 /** A parameter that may be JSON or a plain comma list. */

@@ -1,5 +1,5 @@
+import { pick, roll } from "../../simulation";
 import type { AccountNode } from "./accounts";
-import { pick, roll } from "./hash";
 import type { AdNode, AdsetNode, CampaignNode, Objective } from "./tree";
 
 const themes = [

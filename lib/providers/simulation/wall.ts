@@ -36,7 +36,7 @@ export const dayNumberAt = (wall: Wall): number => Math.floor(wall / minutesPerD
 const offsets = new Map<string, number>();
 
 /** Minutes east of UTC, good to the day. */
-function offsetAt(timezone: string, wall: Wall): number {
+export function offsetAt(timezone: string, wall: Wall): number {
   const key = `${timezone}|${dayNumberAt(wall)}`;
   const known = offsets.get(key);
   if (known !== undefined) return known;
@@ -45,11 +45,11 @@ function offsetAt(timezone: string, wall: Wall): number {
   return offset;
 }
 
-/** Graph's spelling: `2023-03-21T22:41:00-0700`, the offset without a colon. */
-export function graphTime(timezone: string, wall: Wall): string {
+/** ISO 8601 on the account's clock: `2023-03-21T22:41:00-07:00`. */
+export function isoTime(timezone: string, wall: Wall): string {
   const offset = offsetAt(timezone, wall);
   const absolute = Math.abs(offset);
   const two = (value: number) => String(value).padStart(2, "0");
-  const zone = `${offset < 0 ? "-" : "+"}${two(Math.floor(absolute / 60))}${two(absolute % 60)}`;
+  const zone = `${offset < 0 ? "-" : "+"}${two(Math.floor(absolute / 60))}:${two(absolute % 60)}`;
   return `${new Date(wall * 60_000).toISOString().slice(0, 19)}${zone}`;
 }
