@@ -20,7 +20,21 @@ export type FeeKind = z.infer<typeof FeeKind>;
 export const FeeStatus = z.enum(["deferred", "deferred_released", "released"]);
 export type FeeStatus = z.infer<typeof FeeStatus>;
 
-export const FeeGroup = z.enum(["revenue", "fee", "promotion", "tax", "reimbursement", "other"]);
+/**
+ * What an amount is for. `referral_fee` and `fulfilment_fee` are those charged per unit sold, which `FeeEstimate` tells
+ * in advance; every other fee is `fee`. `revenue` is the price of the goods alone: shipping and gift wrap are `shipping`.
+ */
+export const FeeGroup = z.enum([
+  "revenue",
+  "shipping",
+  "referral_fee",
+  "fulfilment_fee",
+  "fee",
+  "promotion",
+  "tax",
+  "reimbursement",
+  "other",
+]);
 export type FeeGroup = z.infer<typeof FeeGroup>;
 
 /** One leaf of a transaction's breakdown. Signed as for the seller: a fee is negative, its refund positive. */
