@@ -11,8 +11,8 @@ export type Listing = {
   cursorOf: (question: Question) => string | null;
   /** Whether a question asks for the start of a listing. */
   isFirst: (question: Question) => boolean;
-  /** The body with `cursor` as its next one. Null where listings have no pages. */
-  pointedAt: ((body: unknown, question: Question, cursor: string) => unknown) | null;
+  /** The body with `cursor` as its next one; null makes it the last page. Null where listings have no pages. */
+  pointedAt: ((body: unknown, question: Question, cursor: string | null) => unknown) | null;
   /** Another text for the place a cursor (or none) stands for, so that the same page is read again. */
   samePlace: ((cursor: string | null) => string) | null;
   /** A row nobody can use. */
@@ -49,6 +49,10 @@ const spoils: Record<string, Spoil> = {
   duplicate_page: (listing, body, _rows, _params, question) => again(listing, body, question),
   empty_page: (listing, body, _rows, _params, question) =>
     again(listing, listing.withRows(body, []), question),
+  empty_listing: (listing, body, _rows, _params, question) => {
+    const empty = listing.withRows(body, []);
+    return listing.pointedAt?.(empty, question, null) ?? empty;
+  },
   cursor_loop: (listing, body, _rows, _params, question) =>
     listing.pointedAt?.(body, question, listing.cursorOf(question) ?? listing.samePlace?.(null) ?? "") ??
     body,

@@ -11,10 +11,11 @@ export const listing: Listing = {
   withRows: (body, rows) => ({ ...(body as Page), data: rows }),
   cursorOf: ({ params }) => params.get("after"),
   isFirst: ({ params }) => decodeCursor(params.get("after")) === null,
-  pointedAt: (body, question, after) => ({
-    ...(body as Page),
-    paging: { cursors: { before: "MAZDZD", after }, next: nextUrl(question, after) },
-  }),
+  pointedAt: (body, question, after) => {
+    const { paging: _paging, ...page } = body as Page;
+    if (after === null) return page;
+    return { ...page, paging: { cursors: { before: "MAZDZD", after }, next: nextUrl(question, after) } };
+  },
   samePlace,
   broken: (row) => ({ ...row, id: undefined, account_id: 7, date_start: "2026-02-30" }),
   foreign: (row) => ({ ...row, account_id: "999" }),
