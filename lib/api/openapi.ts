@@ -1,6 +1,7 @@
 import * as z from "zod";
 import * as alerts from "./alerts";
 import * as connection from "./connection";
+import * as connectionDetail from "./connection-detail";
 import * as exported from "./export";
 import * as numbers from "./numbers";
 import { Problem } from "./problem";
@@ -19,6 +20,7 @@ type Json = Record<string, unknown>;
 const exports: [string, unknown][] = Object.entries({
   ...alerts,
   ...connection,
+  ...connectionDetail,
   ...exported,
   ...numbers,
   Problem,

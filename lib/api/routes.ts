@@ -5,6 +5,7 @@ import { ChangesQuery, ChangesResponse, Health, MetricsQuery, MetricsResponse } 
 import { RevisionsQuery, RevisionsResponse } from "./revisions";
 import { group, type Route } from "./route-table";
 import { connectionRoutes } from "./routes-connections";
+import { consoleRoutes } from "./routes-console";
 import { syncRoutes } from "./routes-sync";
 
 const alerts = group("Alerts");
@@ -14,6 +15,7 @@ const service = group("Service");
 /** Every route of the API except signing in, which is better-auth's, and Inngest's own. */
 export const routes: Route[] = [
   ...connectionRoutes,
+  ...consoleRoutes,
   ...syncRoutes,
   numbers.get(
     "/api/metrics",

@@ -95,17 +95,21 @@ export function toConnection(row: ConnectionRow, now: Date): Connection {
     paused_reason: connection.pausedReason,
     paused_by: connection.pausedBy as Connection["paused_by"],
     paused_fix: pausedFix(connection),
-    accounts: accounts.map(({ externalId, name, currency, timezone, status, selected }) => ({
-      external_id: externalId,
-      name,
-      currency,
-      timezone,
-      status,
-      selected,
+    accounts: accounts.map((account) => ({
+      external_id: account.externalId,
+      name: account.name,
+      currency: account.currency,
+      timezone: account.timezone,
+      status: account.status,
+      selected: account.selected,
+      last_synced_at: iso(account.lastSyncedAt),
+      last_error: account.lastError,
     })),
     external_account_id: first?.externalId ?? null,
     currency: first?.currency ?? null,
     timezone: first?.timezone ?? null,
+    auto_add_accounts: connection.autoAddAccounts,
+    consent_ends_at: iso(connection.consentEndsAt),
     allowed_frequencies: forecastFrequencies({ provider, hasRealtimeGrant }),
   };
 }

@@ -1,0 +1,16 @@
+import { Restatements, RestatementsQuery, StreamStates } from "./connection-detail";
+import { group } from "./route-table";
+
+const { get } = group("Connections");
+const one = (verb: string) => `/api/connections/{connectionId}/${verb}`;
+
+/** What the pages of the console ask for beyond the rest. */
+export const consoleRoutes = [
+  get(one("streams"), "What the newest sync made of each stream", { 200: StreamStates }),
+  get(
+    one("restatements"),
+    "Which days moved, by how old they were",
+    { 200: Restatements },
+    { query: RestatementsQuery },
+  ),
+];
