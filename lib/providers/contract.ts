@@ -16,6 +16,8 @@ export type Grant = {
   refreshToken: Secret | null;
   /** When the access token stops working; null when it does not say. */
   expiresAt: Date | null;
+  /** When the refresh token stops working and only a person can renew the grant; unset when it does not say. */
+  refreshExpiresAt?: Date | null;
   /** The login at the provider, for the audit log and to recognise a reconnect. */
   externalUserId: string;
   name: string;
@@ -40,6 +42,8 @@ export type Usage = { scope: BudgetScope; usedPercent: number; regainAt: Date | 
 /** Everything a provider may use of ours while it talks to its vendor. */
 export type CallContext = {
   accessToken: Secret;
+  /** Another access token, for when the vendor calls this one expired before its time; unset where none can be had. */
+  renew?: () => Promise<Secret>;
   clock: Clock;
   signal: AbortSignal;
   /** Called before every request. Throws `rate_limited` when the budget has no call left. */
@@ -82,6 +86,7 @@ export type StreamRows = {
   creatives: Entity;
   account_metrics: DailyMetric;
   campaign_metrics: DailyMetric;
+  adset_metrics: DailyMetric;
   ad_metrics: DailyMetric;
   demographics: DemographicMetric;
   /** By the moment of the vendor's last change: a range of days holds what was changed in it. Never absent later. */
