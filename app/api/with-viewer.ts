@@ -1,14 +1,16 @@
 import "server-only";
 import * as z from "zod";
+import { systemClock } from "@/lib/core/clock";
 import { AppError, invariant } from "@/lib/core/errors";
+import { type Permission, refusalOf } from "@/lib/domain/permission";
+import { bearerOf, findKeyViewer } from "@/lib/workspaces/find-key-viewer";
 import { findViewer, type Viewer } from "@/lib/workspaces/find-viewer";
-import { isAtLeast, type Role } from "@/lib/workspaces/role";
 import { assertSameOrigin } from "./same-origin";
 import { toProblemResponse } from "./to-problem-response";
 
 type Context = { params: Promise<Record<string, string>> };
 type Handler<Params> = (input: { viewer: Viewer; params: Params; request: Request }) => Promise<Response>;
-type Options = { role?: Role };
+type Options = { needs?: Permission };
 
 const unauthorized = () =>
   new AppError({
@@ -18,31 +20,39 @@ const unauthorized = () =>
     actor: "you",
     fix: "Sign in again.",
   });
-const forbidden = (role: Role) =>
+const forbidden = (message: string) =>
   new AppError({
     code: "forbidden",
-    message: `This needs the role ${role}.`,
+    message,
     status: 403,
     actor: "you",
-    fix: "Ask an owner of the workspace.",
+    fix: "Ask an admin of the workspace.",
   });
 
+/** An API key is sent on purpose; a cookie could be sent by any site's page, so it must come from ours to change something. */
+async function whoAsks(request: Request, isChange: boolean): Promise<Viewer> {
+  const key = bearerOf(request.headers);
+  if (key !== null) return findKeyViewer(key, request.headers, systemClock);
+  if (isChange) assertSameOrigin(request);
+  const viewer = await findViewer(request.headers);
+  if (!viewer) throw unauthorized();
+  return viewer;
+}
+
 /**
- * A route handler of a signed-in person: session, same origin for what changes something, role, and every failure as
- * problem+json. Reading needs `viewer`, changing needs `member`, unless the route says otherwise.
+ * A route handler of a signed-in person or an API key: who asks, whether they may, and every failure as problem+json.
+ * Reading needs `look`, changing needs `operate`, unless the route says otherwise.
  */
 export function withViewer<Params extends Record<string, string> = Record<string, never>>(
   handler: Handler<Params>,
-  { role }: Options = {},
+  { needs }: Options = {},
 ) {
   return async (request: Request, context: Context): Promise<Response> => {
     try {
       const isChange = request.method !== "GET" && request.method !== "HEAD";
-      if (isChange) assertSameOrigin(request);
-      const viewer = await findViewer(request.headers);
-      if (!viewer) throw unauthorized();
-      const needed = role ?? (isChange ? "member" : "viewer");
-      if (!isAtLeast(viewer.role, needed)) throw forbidden(needed);
+      const viewer = await whoAsks(request, isChange);
+      const refusal = refusalOf(viewer, needs ?? (isChange ? "operate" : "look"));
+      if (refusal) throw forbidden(refusal);
       const response = await handler({ viewer, params: (await context.params) as Params, request });
       if (!response.headers.has("cache-control")) response.headers.set("cache-control", "private, no-store");
       return response;

@@ -1,6 +1,7 @@
 "use client";
 
 import { Check } from "lucide-react";
+import type { Route } from "next";
 import Link from "next/link";
 import { useRefusals } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
@@ -52,12 +53,20 @@ function Facts({ alert }: { alert: Alert }) {
           <Time at={alert.acknowledged_at} />
         </span>
       )}
-      <Link href={`/settings?${new URLSearchParams({ q: alert.connection_name })}`} className={link}>
-        Connection<span className="sr-only"> {alert.connection_name}</span>
-      </Link>
-      <Link href={`/syncs?connection=${alert.connection_id}`} className={link}>
-        Its syncs<span className="sr-only">, of {alert.connection_name}</span>
-      </Link>
+      {alert.connection_name === null ? (
+        <Link href={"/settings/webhooks" as Route} className={link}>
+          Webhooks
+        </Link>
+      ) : (
+        <>
+          <Link href={`/settings?${new URLSearchParams({ q: alert.connection_name })}`} className={link}>
+            Connection<span className="sr-only"> {alert.connection_name}</span>
+          </Link>
+          <Link href={`/syncs?connection=${alert.connection_id}`} className={link}>
+            Its syncs<span className="sr-only">, of {alert.connection_name}</span>
+          </Link>
+        </>
+      )}
     </p>
   );
 }

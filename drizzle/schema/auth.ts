@@ -116,6 +116,8 @@ export const invitation = pgTable(
     inviterId: uuid()
       .notNull()
       .references(() => user.id, { onDelete: "cascade" }),
+    /** SHA-256 of the secret in the link, hex. Ours, not better-auth's: ids are no secrets. */
+    tokenHash: text().unique(),
   },
   (table) => [index().on(table.organizationId), index().on(table.email)],
 );

@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
+  date,
+  doublePrecision,
   foreignKey,
   index,
   integer,
@@ -28,6 +30,12 @@ export const budgetLimits = pgTable("budget_limits", {
   suspendedUntil: instant(),
   usedPercent: real(),
   observedAt: instant(),
+  /** Calls left in the scope's bucket at `filled_at`; null is a full bucket. */
+  tokens: doublePrecision(),
+  filledAt: instant(),
+  /** Calls of the UTC day `spent_on`. */
+  spentOn: date({ mode: "string" }),
+  spentToday: integer(),
 });
 
 /** Events written with the facts they tell of, and sent after the commit. */
@@ -40,6 +48,8 @@ export const outbox = pgTable(
     name: text().notNull(),
     data: jsonb().$type<Record<string, unknown>>().notNull(),
     createdAt: instant().notNull().defaultNow(),
+    /** Until then somebody is sending it; nobody else does. */
+    claimedUntil: instant(),
     dispatchedAt: instant(),
     attempts: integer().notNull().default(0),
   },
@@ -58,12 +68,23 @@ export const auditLog = pgTable(
     id: uuid().primaryKey(),
     workspaceId: workspaceId(),
     actor: text().notNull(),
+    actorType: text().notNull().default("user"),
+    actorId: text(),
     action: text().notNull(),
     target: text(),
+    /** What the target was called then: it may be gone by the time somebody reads this. */
+    targetName: text(),
     detail: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    /** Where the request came from, where the platform tells. */
+    ip: text(),
+    userAgent: text(),
     at: instant().notNull().defaultNow(),
   },
-  (table) => [index().on(table.workspaceId, table.at.desc()), tenantPolicy()],
+  (table) => [
+    index().on(table.workspaceId, table.at.desc()),
+    index("audit_log_newest").on(table.workspaceId, table.id.desc()),
+    tenantPolicy(),
+  ],
 );
 
 /** What needs somebody's attention: opened once when it begins, resolved when it ends. */
@@ -72,7 +93,8 @@ export const alerts = pgTable(
   {
     id: uuid().primaryKey(),
     workspaceId: workspaceId(),
-    connectionId: uuid().notNull(),
+    /** Null where it is not about a connection. */
+    connectionId: uuid(),
     kind: text().notNull(),
     severity: text().notNull(),
     /** One open alert per key. */
@@ -84,6 +106,7 @@ export const alerts = pgTable(
     resolvedAt: instant(),
     acknowledgedAt: instant(),
     acknowledgedBy: text(),
+    /** When its opening was handed to the webhooks that listen; its end is told to nobody who was not told of it. */
     notifiedAt: instant(),
   },
   (table) => [

@@ -5,8 +5,9 @@ const Instant = z.iso.datetime();
 
 export const Alert = z.object({
   id: z.string(),
-  connection_id: z.string(),
-  connection_name: z.string(),
+  /** Null where it is not about a connection. */
+  connection_id: z.string().nullable(),
+  connection_name: z.string().nullable(),
   kind: AlertKind,
   severity: AlertSeverity,
   title: z.string(),
@@ -17,6 +18,8 @@ export const Alert = z.object({
   resolved_at: Instant.nullable(),
   acknowledged_at: Instant.nullable(),
   acknowledged_by: z.string().nullable(),
+  /** When webhooks were told; null while none listens. */
+  notified_at: Instant.nullable(),
 });
 export type Alert = z.infer<typeof Alert>;
 

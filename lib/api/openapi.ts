@@ -1,5 +1,7 @@
 import * as z from "zod";
+import { neededFor } from "@/lib/domain/permission";
 import * as alerts from "./alerts";
+import * as apiKeys from "./api-keys";
 import * as connection from "./connection";
 import * as connectionDetail from "./connection-detail";
 import * as exported from "./export";
@@ -7,7 +9,7 @@ import * as numbers from "./numbers";
 import { Problem } from "./problem";
 import * as reconciliation from "./reconciliation";
 import * as revisions from "./revisions";
-import type { Body, Route } from "./route-table";
+import { type Body, permissionOf, type Route } from "./route-table";
 import { routes } from "./routes";
 import * as snapshot from "./snapshot";
 import * as sync from "./sync";
@@ -19,6 +21,7 @@ type Json = Record<string, unknown>;
 /** Schemas of answers by their exported name; wherever they occur they are referred to. */
 const exports: [string, unknown][] = Object.entries({
   ...alerts,
+  ...apiKeys,
   ...connection,
   ...connectionDetail,
   ...exported,
@@ -74,6 +77,7 @@ function parametersOf({ path, query }: Route): Json[] {
 
 const words: Record<number, string> = {
   200: "Done",
+  201: "Made",
   202: "Accepted; it goes on in the background",
   204: "Done; nothing to say",
   302: "Go there",
@@ -82,6 +86,7 @@ const words: Record<number, string> = {
   404: "Not found in this workspace",
   409: "Not possible now; the answer says what would help",
   422: "Not valid; the answer names the fields",
+  429: "Too many calls; the answer says until when",
   503: "Not available",
 };
 
@@ -93,19 +98,38 @@ function contentOf(body: Body, names: Map<z.ZodType, string>): Json | undefined 
   return { "application/json": { schema } };
 }
 
+const needsMore = (route: Route) => permissionOf(route) !== "look";
+
 /** Refusals that follow from what a route is: signed in, changing something, about one thing, taking input. */
-function refusalsOf({ isPublic, method, path, query, body, refuses = [] }: Route): number[] {
+function refusalsOf(route: Route): number[] {
+  const { isPublic, path, query, body, refuses = [] } = route;
   const implied: [number, boolean][] = [
     [401, !isPublic],
-    [403, method !== "GET"],
+    [403, !isPublic && needsMore(route)],
     [404, path.includes("{")],
     [422, query !== undefined || body !== undefined],
+    [429, !isPublic],
   ];
   return [...implied.filter(([, applies]) => applies).map(([status]) => status), ...refuses].sort();
 }
 
+/** The role and the API key's scope that a route asks for. */
+function describeNeeds(route: Route): Json {
+  const permission = permissionOf(route);
+  if (!permission) return {};
+  const { role, scope } = neededFor(permission);
+  const key = scope ? `or an API key of scope \`${scope}\`` : "not open to API keys";
+  return { description: `Role \`${role}\` or more, ${key}.` };
+}
+
+function securityOf(route: Route): Json {
+  const permission = permissionOf(route);
+  if (!permission) return { security: [] };
+  return neededFor(permission).scope ? {} : { security: [{ session: [] }] };
+}
+
 function operationOf(route: Route, names: Map<z.ZodType, string>): Json {
-  const { method, path, summary, isPublic, body, answers } = route;
+  const { method, path, summary, body, answers } = route;
   const given = Object.entries(answers).map(([status, answer]) => {
     const content = contentOf(answer, names);
     const description =
@@ -121,8 +145,9 @@ function operationOf(route: Route, names: Map<z.ZodType, string>): Json {
   return {
     operationId: `${method.toLowerCase()}${name.charAt(0).toUpperCase()}${name.slice(1)}`,
     summary,
+    ...describeNeeds(route),
     tags: [route.group],
-    ...(isPublic ? { security: [] } : {}),
+    ...securityOf(route),
     parameters: parametersOf(route),
     ...(body
       ? { requestBody: { required: false, content: { "application/json": { schema: inputOf(body) } } } }
@@ -141,13 +166,14 @@ export function describeApi({ version, url }: { version: string; url: string }):
     openapi: "3.1.0",
     info: { title: "Freshet", version, description: "Near-realtime sync of ad numbers." },
     servers: [{ url }],
-    security: [{ session: [] }],
+    security: [{ session: [] }, { apiKey: [] }],
     tags: [...new Set(routes.map(({ group }) => group))].map((name) => ({ name })),
     paths,
     components: {
       schemas,
       securitySchemes: {
         session: { type: "apiKey", in: "cookie", name: "better-auth.session_token" },
+        apiKey: { type: "http", scheme: "bearer", bearerFormat: "freshet_…" },
       },
     },
   };

@@ -20,7 +20,12 @@ const redirect = { media: "text/html", means: "A redirect" };
 
 export const connectionRoutes = [
   get("/api/connections", "The workspace's connections with their telemetry", { 200: ConnectionList }),
-  remove("/api/connections/{connectionId}", "Disconnect: ends access, keeps the data", { 204: null }),
+  remove(
+    "/api/connections/{connectionId}",
+    "Disconnect: ends access, keeps the data",
+    { 204: null },
+    { needs: "connect" },
+  ),
   post(
     one("sync-now"),
     "Start a sync, or join the one that is active",
@@ -41,7 +46,7 @@ export const connectionRoutes = [
     one("plan"),
     "What a sync or backfill would read and cost; nothing is started",
     { 200: PlanPreview },
-    { body: PlanRequest },
+    { body: PlanRequest, needs: "look" },
   ),
   post(
     one("backfill"),
@@ -53,13 +58,13 @@ export const connectionRoutes = [
     one("reset"),
     "Forget one stream and read it anew; its revisions stay",
     { 202: ResetResponse },
-    { body: ResetRequest, refuses: [409] },
+    { body: ResetRequest, needs: "connect", refuses: [409] },
   ),
   post(
     one("accept-shrink"),
     "Agree to deletions that were held because a listing shrank",
     { 200: AcceptShrinkResponse },
-    { body: AcceptShrinkRequest, refuses: [409] },
+    { body: AcceptShrinkRequest, needs: "connect", refuses: [409] },
   ),
   get(
     one("snapshot"),
@@ -73,6 +78,11 @@ export const connectionRoutes = [
     { 200: Reconciliation },
     { query: DaysQuery },
   ),
-  get("/api/oauth/{provider}", "To the provider's consent page", { 302: redirect }),
-  get("/api/oauth/{provider}/callback", "Back from the provider's consent page", { 302: redirect }),
+  get("/api/oauth/{provider}", "To the provider's consent page", { 302: redirect }, { needs: "connect" }),
+  get(
+    "/api/oauth/{provider}/callback",
+    "Back from the provider's consent page",
+    { 302: redirect },
+    { needs: "connect" },
+  ),
 ];

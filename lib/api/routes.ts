@@ -7,6 +7,7 @@ import { group, type Route } from "./route-table";
 import { connectionRoutes } from "./routes-connections";
 import { consoleRoutes } from "./routes-console";
 import { syncRoutes } from "./routes-sync";
+import { teamRoutes } from "./routes-team";
 
 const alerts = group("Alerts");
 const numbers = group("Numbers");
@@ -17,6 +18,7 @@ export const routes: Route[] = [
   ...connectionRoutes,
   ...consoleRoutes,
   ...syncRoutes,
+  ...teamRoutes,
   numbers.get(
     "/api/metrics",
     "Stored numbers by day or entity",

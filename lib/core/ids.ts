@@ -8,3 +8,8 @@ export const newRunId = () => `sync_${nextUlid()}`;
 
 /** A row id that sorts by creation (UUID version 7). */
 export const newId = () => uuidv7();
+
+const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** Could this be a row's id? Postgres refuses to compare a uuid with anything else. */
+export const isUuid = (text: string) => uuid.test(text);

@@ -13,6 +13,7 @@ const shapes = [
   /\bBearer\s+[\w.~+/=|-]+/gi,
   /amzn1\.oa2-cs\.[\w.]+/g,
   /whsec_[\w+/=]+/g,
+  /freshet_[0-9A-Za-z]{40,}/g,
   /1\/\/[\w-]{20,}/g,
   /ya29\.[\w-]+/g,
   /GOCSPX-[\w-]{20,}/g,

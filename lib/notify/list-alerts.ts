@@ -2,11 +2,12 @@ import "server-only";
 import { and, count, desc, eq, isNull, lt } from "drizzle-orm";
 import { alerts, connections } from "@/drizzle/schema";
 import type { Alert, AlertList, AlertsQuery } from "@/lib/api/alerts";
+import { isUuid } from "@/lib/core/ids";
 import { withWorkspace } from "@/lib/db/transaction";
 
 export const alertColumns = { alert: alerts, name: connections.name };
 
-export function toAlert({ alert, name }: { alert: typeof alerts.$inferSelect; name: string }): Alert {
+export function toAlert({ alert, name }: { alert: typeof alerts.$inferSelect; name: string | null }): Alert {
   return {
     id: alert.id,
     connection_id: alert.connectionId,
@@ -21,13 +22,9 @@ export function toAlert({ alert, name }: { alert: typeof alerts.$inferSelect; na
     resolved_at: alert.resolvedAt?.toISOString() ?? null,
     acknowledged_at: alert.acknowledgedAt?.toISOString() ?? null,
     acknowledged_by: alert.acknowledgedBy,
+    notified_at: alert.notifiedAt?.toISOString() ?? null,
   };
 }
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** Could this be an alert's id? Postgres refuses to compare a uuid with anything else. */
-export const isAlertId = (text: string) => uuid.test(text);
 
 /** The workspace's alerts, newest first, in keyset pages: the cursor is the last id of the page before. */
 export function listAlerts(
@@ -35,12 +32,12 @@ export function listAlerts(
   { status, limit, cursor }: AlertsQuery,
 ): Promise<AlertList> {
   const isOpen = isNull(alerts.resolvedAt);
-  const before = cursor && isAlertId(cursor) ? lt(alerts.id, cursor) : undefined;
+  const before = cursor && isUuid(cursor) ? lt(alerts.id, cursor) : undefined;
   return withWorkspace(viewer, async (tx) => {
     const rows = await tx
       .select(alertColumns)
       .from(alerts)
-      .innerJoin(connections, eq(connections.id, alerts.connectionId))
+      .leftJoin(connections, eq(connections.id, alerts.connectionId))
       .where(and(status === "open" ? isOpen : undefined, before))
       .orderBy(desc(alerts.id))
       .limit(limit + 1);

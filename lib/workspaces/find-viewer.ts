@@ -3,8 +3,9 @@ import { and, eq } from "drizzle-orm";
 import { member, organization } from "@/drizzle/schema";
 import { database } from "@/lib/db/client";
 import { withDeadline } from "@/lib/db/transaction";
+import { type KeyScope, Role } from "@/lib/domain/permission";
 import { auth } from "./auth";
-import { Role } from "./role";
+import { originOf, type RequestOrigin } from "./request-origin";
 
 export type ViewerActor = {
   type: "user" | "api_key" | "system";
@@ -12,7 +13,15 @@ export type ViewerActor = {
   name: string;
   email: string | null;
 };
-export type Viewer = { workspaceId: string; workspaceName: string; role: Role; actor: ViewerActor };
+export type Viewer = {
+  workspaceId: string;
+  workspaceName: string;
+  role: Role;
+  actor: ViewerActor;
+  /** Set where a program asks with an API key. */
+  scope?: KeyScope;
+  origin?: RequestOrigin;
+};
 
 /** Who is asking, from the session cookie; null without a valid session or membership. */
 export async function findViewer(headers: Headers): Promise<Viewer | null> {
@@ -35,5 +44,6 @@ export async function findViewer(headers: Headers): Promise<Viewer | null> {
     workspaceName: workspace.name,
     role,
     actor: { type: "user", id: user.id, name: user.name, email: user.email },
+    origin: originOf(headers),
   };
 }

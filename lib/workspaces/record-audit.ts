@@ -2,16 +2,30 @@ import "server-only";
 import { auditLog } from "@/drizzle/schema";
 import { newId } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/transaction";
-import type { Viewer } from "./find-viewer";
+import type { AuditAction } from "@/lib/domain/audit";
+import type { RequestOrigin } from "./request-origin";
 
-type Entry = { action: string; target?: string; detail?: Record<string, unknown> };
+type Entry = {
+  action: AuditAction;
+  target?: string;
+  /** What the target is called, for those who read it when it is gone. */
+  targetName?: string;
+  /** Never a secret: it is shown and exported. */
+  detail?: Record<string, unknown>;
+};
+export type AuditActor = {
+  workspaceId: string;
+  actor: { type?: string; id?: string; name: string };
+  origin?: RequestOrigin;
+};
 
 /** Notes who did what, in the transaction that does it. */
 export async function recordAudit(
   tx: Tx,
-  viewer: Viewer,
-  { action, target, detail = {} }: Entry,
+  { workspaceId, actor, origin }: AuditActor,
+  entry: Entry,
 ): Promise<void> {
-  const { workspaceId, actor } = viewer;
-  await tx.insert(auditLog).values({ id: newId(), workspaceId, actor: actor.name, action, target, detail });
+  const { name, type = "system", id = null } = actor;
+  const who = { actor: name, actorType: type, actorId: id, ip: origin?.ip, userAgent: origin?.userAgent };
+  await tx.insert(auditLog).values({ id: newId(), workspaceId, detail: {}, ...entry, ...who });
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { newId } from "@/lib/core/ids";
 import { database } from "@/lib/db/client";
 import { rowsOf, type Tx, withJobs, withWorker, withWorkspace } from "@/lib/db/transaction";
 import { beginTestRun, createBareConnection } from "../support/bare-connection";
@@ -40,11 +41,19 @@ async function fillWorkspace(): Promise<Ids> {
   const { lease } = await beginTestRun(await createBareConnection());
   const { workspaceId, connectionId, runId } = lease;
   const ids: Ids = { workspace_id: workspaceId, connection_id: connectionId, run_id: runId };
+  // The rows others refer to, by the column that does.
+  const parents: Record<string, string> = { webhook_endpoints: newId(), webhook_deliveries: newId() };
+  ids.endpoint_id = parents.webhook_endpoints ?? "";
+  ids.delivery_id = parents.webhook_deliveries ?? "";
   // Parents first; a table that refers to another one is tried again once that has its row.
   let left = tables;
   for (let pass = 0; left.length > 0 && pass < 5; pass += 1) {
     const outcomes = left.map(async (table) => {
-      await refusal(withWorker({ workspaceId }, (tx) => insertRow(tx, table, ids)));
+      await refusal(
+        withWorker({ workspaceId }, (tx) =>
+          insertRow(tx, table, { ...ids, ...(parents[table.name] ? { id: parents[table.name] ?? "" } : {}) }),
+        ),
+      );
       return withWorker({ workspaceId }, (tx) => countRows(tx, table.name));
     });
     const counts = await Promise.all(outcomes);
@@ -175,6 +184,8 @@ test("the workspace and role of a transaction end with it", async () => {
 });
 
 test("requests cannot read sealed tokens", async () => {
+  for (const table of ["webhook_secrets"])
+    expect(await refusal(as("freshet_app", a, (tx) => countRows(tx, table)))).toBe(denied);
   const read = sql`select access_token from connection_secrets`;
   expect(await refusal(as("freshet_app", a, (tx) => tx.execute(read)))).toBe(denied);
   expect(await refusal(as("freshet_app", a, (tx) => tx.execute(sql`select 1 from connection_secrets`)))).toBe(
@@ -197,6 +208,8 @@ test("the scheduler sees states and times, never names, words, numbers or tokens
     ["connections", "name"],
     ["connection_secrets", "access_token"],
     ["entities", "name"],
+    ["webhook_endpoints", "url"],
+    ["webhook_deliveries", "body"],
   ])
     expect(
       await refusal(

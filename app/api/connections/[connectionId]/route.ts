@@ -15,5 +15,5 @@ export const DELETE = withViewer<{ connectionId: string }>(
     after(() => deliver(viewer.workspaceId, send));
     return new Response(null, { status: 204 });
   },
-  { role: "admin" },
+  { needs: "connect" },
 );

@@ -26,5 +26,5 @@ export const GET = withViewer<{ provider: string }>(
       provider.oauth.consentUrl({ state, challenge, choice, redirectUri: `${APP_URL}${path}/callback` }),
     );
   },
-  { role: "admin" },
+  { needs: "connect" },
 );

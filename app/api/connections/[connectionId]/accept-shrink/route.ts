@@ -8,5 +8,5 @@ export const POST = withViewer<{ connectionId: string }>(
     const held_deletions = await acceptShrink(viewer, params.connectionId, which);
     return answer(AcceptShrinkResponse, { held_deletions });
   },
-  { role: "admin" },
+  { needs: "connect" },
 );

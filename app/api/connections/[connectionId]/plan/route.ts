@@ -9,5 +9,5 @@ export const POST = withViewer<{ connectionId: string }>(
     return answer(PlanPreview, await previewPlan(viewer, params.connectionId, asked, systemClock));
   },
   // It writes nothing.
-  { role: "viewer" },
+  { needs: "look" },
 );

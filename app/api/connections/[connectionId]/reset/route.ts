@@ -12,5 +12,5 @@ export const POST = withViewer<{ connectionId: string }>(
     after(() => deliver(viewer.workspaceId, send));
     return answer(ResetResponse, { job_id: runId, status, stream, rows_removed: rowsRemoved }, 202);
   },
-  { role: "admin" },
+  { needs: "connect" },
 );

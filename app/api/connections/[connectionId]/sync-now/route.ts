@@ -8,6 +8,6 @@ import { answer, readBody, withViewer } from "../../../with-viewer";
 export const POST = withViewer<{ connectionId: string }>(async ({ viewer, params, request }) => {
   const { mode } = await readBody(request, SyncNowRequest);
   const { runId, status, joined } = await requestSync(viewer, { connectionId: params.connectionId, mode });
-  after(() => deliver(viewer.workspaceId, send));
+  if (!joined) after(() => deliver(viewer.workspaceId, send));
   return answer(SyncNowResponse, { job_id: runId, status }, joined ? 200 : 202);
 });

@@ -46,5 +46,5 @@ export const GET = withViewer<{ provider: string }>(
       return back({ failed: error.code });
     }
   },
-  { role: "admin" },
+  { needs: "connect" },
 );
