@@ -13,4 +13,4 @@ export const inngest = new Inngest({
   eventKey: INNGEST_EVENT_KEY,
 });
 
-export const send: Send = (event) => inngest.send(event);
+export const send: Send = (events) => inngest.send(events);

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import { outbox } from "@/drizzle/schema";
 import { crashpoint } from "@/lib/core/crashpoint";
 import { newId } from "@/lib/core/ids";
@@ -7,7 +7,7 @@ import { type Tx, withWorkspace } from "@/lib/db/transaction";
 
 export type OutgoingEvent = { id: string; name: string; data: Record<string, unknown> };
 /** Sends events to the executor; handed down, since the engine knows no Inngest. */
-export type Send = (event: OutgoingEvent) => Promise<unknown>;
+export type Send = (events: OutgoingEvent[]) => Promise<unknown>;
 
 /** Ids of the events and nothing else: the executor never sees tokens or rows. */
 export const syncRequested = (
@@ -39,24 +39,43 @@ export async function enqueue(tx: Tx, workspaceId: string, { id, name, data }: O
   await tx.insert(outbox).values({ id: newId(), workspaceId, eventId: id, name, data }).onConflictDoNothing();
 }
 
+/** Longer than an executor takes to accept events; after it, a sender that died is taken to be dead. */
+const claimSeconds = 30;
+const mostAtOnce = 100;
+
+const claim = (tx: Tx) =>
+  tx
+    .update(outbox)
+    .set({
+      claimedUntil: sql`now() + make_interval(secs => ${claimSeconds})`,
+      attempts: sql`${outbox.attempts} + 1`,
+    })
+    .where(
+      sql`${outbox.id} in (select id from outbox where dispatched_at is null
+        and (claimed_until is null or claimed_until < now()) order by created_at limit ${mostAtOnce} for update skip locked)`,
+    )
+    .returning();
+
 /**
- * Sends the workspace's waiting events. A crash between sending and noting it sends the event again under the same
- * id, which the executor takes once.
+ * Sends the workspace's waiting events, each claimed first: many requests at once send an event once. A crash between
+ * sending and noting it sends the event again under the same id, which the executor takes once. Returns how many were
+ * sent; throws what `send` throws, and the events wait on.
  */
 export async function deliver(workspaceId: string, send: Send): Promise<number> {
-  const waiting = await withWorkspace({ workspaceId }, (tx) =>
-    tx.select().from(outbox).where(isNull(outbox.dispatchedAt)).orderBy(outbox.createdAt).limit(100),
-  );
-  for (const { id, eventId, name, data } of waiting) {
-    crashpoint("outbox: before sending");
-    await send({ id: eventId, name, data });
-    crashpoint("outbox: sent, not noted");
-    await withWorkspace({ workspaceId }, (tx) =>
-      tx
-        .update(outbox)
-        .set({ dispatchedAt: new Date(), attempts: sql`${outbox.attempts} + 1` })
-        .where(and(eq(outbox.id, id), isNull(outbox.dispatchedAt))),
-    );
+  const claimed = await withWorkspace({ workspaceId }, claim);
+  if (claimed.length === 0) return 0;
+  const ids = claimed.map(({ id }) => id);
+  const note = (change: Partial<typeof outbox.$inferInsert>) =>
+    withWorkspace({ workspaceId }, (tx) => tx.update(outbox).set(change).where(inArray(outbox.id, ids)));
+  claimed.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+  crashpoint("outbox: before sending");
+  try {
+    await send(claimed.map(({ eventId, name, data }) => ({ id: eventId, name, data })));
+  } catch (error) {
+    await note({ claimedUntil: null });
+    throw error;
   }
-  return waiting.length;
+  crashpoint("outbox: sent, not noted");
+  await note({ dispatchedAt: new Date() });
+  return claimed.length;
 }

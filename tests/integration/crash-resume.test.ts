@@ -62,7 +62,7 @@ async function nextPart(runId: string): Promise<number> {
   silentDays += 1;
   const muchLater = new Date(Date.now() + silentDays * 86_400_000);
   await reconcileRuns(
-    async (event) => events.push(event),
+    async (sent) => events.push(...sent),
     () => muchLater,
   );
   const parts = events.filter(({ data }) => data.runId === runId).map(({ data }) => Number(data.part));

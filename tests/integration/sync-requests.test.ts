@@ -32,7 +32,7 @@ test("ten clicks at once give one run and one event", async () => {
   expect(new Set(clicks.map(({ runId }) => runId)).size).toBe(1);
   expect(clicks.filter(({ joined }) => !joined)).toHaveLength(1);
   const events: OutgoingEvent[] = [];
-  await deliver(world.viewer.workspaceId, async (event) => events.push(event));
+  await deliver(world.viewer.workspaceId, async (sent) => events.push(...sent));
   expect(events.map(({ id }) => id)).toEqual([`sync-${first?.runId}`]);
   expect(await deliver(world.viewer.workspaceId, async () => undefined)).toBe(0);
 });
@@ -44,7 +44,7 @@ test("an event that could not be sent waits and goes out under the same id", asy
     deliver(world.viewer.workspaceId, () => Promise.reject(new Error("no network"))),
   ).rejects.toThrow();
   const sent: string[] = [];
-  await deliver(world.viewer.workspaceId, async ({ id }) => sent.push(id));
+  await deliver(world.viewer.workspaceId, async (events) => sent.push(...events.map(({ id }) => id)));
   expect(sent).toEqual([`cancel-${active.runId}`]);
 });
 

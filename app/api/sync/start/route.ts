@@ -8,7 +8,7 @@ import { answer, readBody, withViewer } from "../../with-viewer";
 export const POST = withViewer(async ({ viewer, request }) => {
   const { connectionId } = await readBody(request, StartSyncRequest);
   const { runId, joined } = await requestSync(viewer, { connectionId });
-  after(() => deliver(viewer.workspaceId, send));
+  if (!joined) after(() => deliver(viewer.workspaceId, send));
   const message = joined ? "A sync is already running; you joined it" : "Sync started successfully";
   return answer(StartSyncResponse, { syncId: runId, status: "in_progress", message });
 });

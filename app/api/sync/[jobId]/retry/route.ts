@@ -7,6 +7,6 @@ import { answer, withViewer } from "../../../with-viewer";
 
 export const POST = withViewer<{ jobId: string }>(async ({ viewer, params }) => {
   const { runId, status, joined } = await retryFailed(viewer, params.jobId);
-  after(() => deliver(viewer.workspaceId, send));
+  if (!joined) after(() => deliver(viewer.workspaceId, send));
   return answer(SyncNowResponse, { job_id: runId, status }, joined ? 200 : 202);
 });
