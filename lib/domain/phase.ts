@@ -37,6 +37,7 @@ export const phaseOfStream = {
   creatives: "creatives",
   account_metrics: "campaign_metrics",
   campaign_metrics: "campaign_metrics",
+  adset_metrics: "campaign_metrics",
   ad_metrics: "creative_metrics",
   demographics: "demographics",
 } as const satisfies Record<AdStream, Phase>;
@@ -48,6 +49,7 @@ export const streamLabels = {
   creatives: "creatives",
   account_metrics: "account metrics",
   campaign_metrics: "campaign metrics",
+  adset_metrics: "ad set metrics",
   ad_metrics: "ad metrics",
   demographics: "demographics",
 } as const satisfies Record<AdStream, string>;

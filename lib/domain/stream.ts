@@ -7,6 +7,7 @@ export const AdStream = z.enum([
   "creatives",
   "account_metrics",
   "campaign_metrics",
+  "adset_metrics",
   "ad_metrics",
   "demographics",
 ]);
@@ -37,7 +38,13 @@ export const Stream = z.enum([...SourceStream.options, ...DerivedStream.options]
 export type Stream = z.infer<typeof Stream>;
 
 /** Streams whose answer depends on a range of days: these can be backfilled. */
-export const RangeStream = z.enum(["account_metrics", "campaign_metrics", "ad_metrics", "demographics"]);
+export const RangeStream = z.enum([
+  "account_metrics",
+  "campaign_metrics",
+  "adset_metrics",
+  "ad_metrics",
+  "demographics",
+]);
 export type RangeStream = z.infer<typeof RangeStream>;
 
 export const Lane = z.enum(["today", "warm", "cold", "entities", "demographics"]);

@@ -23,7 +23,7 @@ export type PlanInput = {
 };
 
 const entityStreams: AdStream[] = ["campaigns", "adsets", "ads", "creatives"];
-const metricStreams: AdStream[] = ["account_metrics", "campaign_metrics", "ad_metrics"];
+const metricStreams: AdStream[] = ["account_metrics", "campaign_metrics", "adset_metrics", "ad_metrics"];
 const laneStreams = {
   today: ["account_metrics", "campaign_metrics"],
   warm: metricStreams,

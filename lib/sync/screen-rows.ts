@@ -65,6 +65,7 @@ export const screenDemographics = (raw: unknown[], account: string) =>
 export const levelOfStream = {
   account_metrics: "account",
   campaign_metrics: "campaign",
+  adset_metrics: "adset",
   ad_metrics: "ad",
 } as const;
 export const kindOfStream = {
