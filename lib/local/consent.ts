@@ -1,3 +1,6 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { OAuth } from "../providers/contract";
+
 const unescapes: Record<string, string> = {
   "&amp;": "&",
   "&lt;": "<",
@@ -8,20 +11,38 @@ const unescapes: Record<string, string> = {
 const unescapeHtml = (text: string) =>
   text.replace(/&(amp|lt|gt|quot|#39);/g, (entity) => unescapes[entity] ?? entity);
 
-/** Allows a simulator's consent page as a person would: opens it, posts its form, and reads the code sent back. */
-export async function allowConsent(consentUrl: string): Promise<string> {
+export type ConsentAnswer = Record<string, string>;
+
+/**
+ * Answers a simulator's consent page as a person would: opens it, posts its form, and reads what the way back carries.
+ * Accounts that are offered for choice all stay chosen.
+ */
+export async function answerConsent(consentUrl: string, decision: "allow" | "deny"): Promise<ConsentAnswer> {
   const html = await (await fetch(consentUrl)).text();
   const action = /<form[^>]*action="([^"]+)"/.exec(html)?.[1];
   if (!action) throw new Error("The simulator's consent page has no form");
-  const hidden = [...html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)];
-  const fields = hidden.map(([, name = "", value = ""]) => [name, unescapeHtml(value)]);
-  const body = new URLSearchParams([...fields, ["decision", "allow"]]);
+  const inputs = [...html.matchAll(/<input type="(?:hidden|checkbox)" name="([^"]*)" value="([^"]*)"/g)];
+  const fields = inputs.map(([, name = "", value = ""]) => [unescapeHtml(name), unescapeHtml(value)]);
+  const body = new URLSearchParams([...fields, ["decision", decision]]);
   const answer = await fetch(new URL(unescapeHtml(action), consentUrl), {
     method: "POST",
     body,
     redirect: "manual",
   });
-  const code = new URL(answer.headers.get("location") ?? "", consentUrl).searchParams.get("code");
-  if (!code) throw new Error(`The simulator's consent ended with ${answer.status} and no code`);
-  return code;
+  const location = answer.headers.get("location");
+  if (!location) throw new Error(`The simulator's consent ended with ${answer.status} and no way back`);
+  return Object.fromEntries(new URL(location, consentUrl).searchParams);
+}
+
+export type Consented = { code: string; answered: ConsentAnswer; verifier: string; redirectUri: string };
+
+/** Asks for consent with PKCE and allows it. The result is what `connect` exchanges. */
+export async function allowConsent(oauth: OAuth, redirectUri: string): Promise<Consented> {
+  const verifier = randomBytes(32).toString("base64url");
+  const challenge = createHash("sha256").update(verifier).digest("base64url");
+  const answered = await answerConsent(oauth.consentUrl({ state: "local", redirectUri, challenge }), "allow");
+  const name = oauth.codeParameter ?? "code";
+  const code = answered[name];
+  if (!code) throw new Error(`The simulator's consent brought back no ${name}`);
+  return { code, answered, verifier, redirectUri };
 }

@@ -44,14 +44,8 @@ async function connectMissing(viewer: Viewer): Promise<void> {
   for (const provider of listProviders()) {
     if (known.has(provider.id) || !provider.isConfigured()) continue;
     const redirectUri = `${env().APP_URL}/api/oauth/${provider.id}/callback`;
-    const code = await allowConsent(provider.oauth.consentUrl({ state: "seed", challenge: "", redirectUri }));
-    const connectionId = await connect(viewer, {
-      providerId: provider.id,
-      code,
-      verifier: "",
-      redirectUri,
-      clock: systemClock,
-    });
+    const consented = await allowConsent(provider.oauth, redirectUri);
+    const connectionId = await connect(viewer, { providerId: provider.id, clock: systemClock, ...consented });
     await setFrequency(viewer, connectionId, sandboxFrequency, systemClock);
   }
 }

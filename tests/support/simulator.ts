@@ -6,9 +6,17 @@ import type { SimulatorModule, Truth } from "@/lib/providers/contract";
 export type TestSimulator = {
   url: string;
   control: <T = unknown>(method: "GET" | "POST" | "DELETE", verb: string, body?: unknown) => Promise<T>;
+  /** Adds a fault by its kind; `on`, `account`, `page`, `times`, … as the kit knows them. */
+  fault: (kind: string, fault?: Record<string, unknown>) => Promise<unknown>;
   truth: (days?: number) => Promise<Truth>;
   stop: () => Promise<void>;
 };
+
+/** What a provider's folder exports as its simulator. */
+export async function loadSimulator(providerId: string): Promise<SimulatorModule> {
+  const { simulator } = await import(`../../lib/providers/${providerId}/simulator/index.ts`);
+  return simulator;
+}
 
 /** A provider's simulator on a free port; the provider's client in this process is pointed at it. */
 export async function startSimulator(
@@ -32,5 +40,11 @@ export async function startSimulator(
       server.closeAllConnections();
       server.close(() => resolve());
     });
-  return { url, control, truth: (days = 90) => control("GET", `truth?days=${days}`), stop };
+  return {
+    url,
+    control,
+    fault: (kind, fault = {}) => control("POST", "faults", { kind, ...fault }),
+    truth: (days = 90) => control("GET", `truth?days=${days}`),
+    stop,
+  };
 }

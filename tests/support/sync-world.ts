@@ -14,7 +14,7 @@ import type { SimulatorModule, Truth } from "@/lib/providers/contract";
 import { requestSync } from "@/lib/sync/request";
 import { runSync } from "@/lib/sync/run";
 import { createDirectStep, type Hooks } from "./direct-step";
-import { startSimulator } from "./simulator";
+import { loadSimulator, startSimulator } from "./simulator";
 import { connectTest, createTestWorkspace } from "./workspace";
 
 type Cells = Record<string, string | null>;
@@ -34,7 +34,8 @@ function cellsOf<Row>(rows: Row[], keyOf: (row: Row) => string): Cells {
 export type SyncWorld = Awaited<ReturnType<typeof createSyncWorld>>;
 type Options = {
   providerId: string;
-  simulator: SimulatorModule;
+  /** The one in the provider's folder when unset. */
+  simulator?: SimulatorModule;
   seed: string;
   at: string;
   /** How much of everything an account has; the simulator's own when unset. */
@@ -45,8 +46,8 @@ type Options = {
 export async function createSyncWorld({ providerId, simulator, seed, at, size }: Options) {
   let now = new Date(at);
   const clock = () => now;
-  const provider = await startSimulator(simulator, { seed, clock });
-  await provider.control("POST", "limits", { callsPerHour: 100_000 });
+  const provider = await startSimulator(simulator ?? (await loadSimulator(providerId)), { seed, clock });
+  await provider.control("POST", "limits", { unmetered: true });
   await provider.control("POST", "freeze", { frozen: true });
   if (size) await provider.control("POST", "size", size);
   const viewer = await createTestWorkspace();

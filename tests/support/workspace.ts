@@ -24,11 +24,9 @@ export async function createTestWorkspace(): Promise<Viewer> {
   };
 }
 
-/** Connects a provider through its simulator's consent page. */
+/** Connects a provider through its simulator's consent page, as the browser flow does. */
 export async function connectTest(viewer: Viewer, providerId: string, clock: Clock): Promise<string> {
+  const { oauth } = getProvider(providerId);
   const redirectUri = `http://localhost:3000/api/oauth/${providerId}/callback`;
-  const code = await allowConsent(
-    getProvider(providerId).oauth.consentUrl({ state: "test", challenge: "", redirectUri }),
-  );
-  return connect(viewer, { providerId, code, verifier: "", redirectUri, clock });
+  return connect(viewer, { providerId, clock, ...(await allowConsent(oauth, redirectUri)) });
 }

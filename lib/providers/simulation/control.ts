@@ -66,7 +66,13 @@ function verbsOf<S extends BaseState, A extends BaseAccount>(
     "DELETE faults": change(z.unknown(), ({ state }) => {
       state.faults = [];
     }),
-    "POST limits": change(vendor.Limits, ({ state }, input) => Object.assign(state, input)),
+    "POST limits": change(
+      z.union([
+        z.object({ unmetered: z.literal(true) }).transform(() => vendor.unmetered ?? {}),
+        vendor.Limits,
+      ]),
+      ({ state }, input) => Object.assign(state, input),
+    ),
     "POST latency": change(NewLatency, ({ state }, input) => {
       state.latency = input;
     }),

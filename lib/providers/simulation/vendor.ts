@@ -53,6 +53,8 @@ export type Vendor<S extends BaseState, A extends BaseAccount> = {
   State: z.ZodType<S>;
   /** What `POST limits` may set of the state. */
   Limits: z.ZodType<Partial<S>>;
+  /** The limits of a vendor without quotas, `POST limits {"unmetered":true}`: for tests that are not about them. */
+  unmetered?: Partial<S>;
   accountsOf: (seed: string, size: Size) => A[];
   /** The question in the vendor's sense: version cut off, form read. */
   read?: (question: Question) => Question;

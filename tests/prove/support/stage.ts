@@ -18,8 +18,8 @@ const providerId = "meta";
 async function consent(workspaceId: string): Promise<{ grant: Grant; accounts: Account[] }> {
   const provider = getProvider(providerId);
   const redirectUri = "http://localhost:3000/api/oauth/callback";
-  const code = await allowConsent(provider.oauth.consentUrl({ state: "prove", challenge: "", redirectUri }));
-  const grant = await provider.oauth.exchange({ code, verifier: "", redirectUri, clock: systemClock });
+  const consented = await allowConsent(provider.oauth, redirectUri);
+  const grant = await provider.oauth.exchange({ ...consented, clock: systemClock });
   const { accessToken } = grant;
   const signal = AbortSignal.timeout(60_000);
   const context = createCallContext({ workspaceId, provider, accessToken, clock: systemClock, signal });

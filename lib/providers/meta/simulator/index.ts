@@ -15,6 +15,7 @@ import { readQuestion } from "./wire";
 /** Graph API spoken backwards: a world of ad accounts that only depends on its seed and its clock. */
 export const simulator = createSimulator({
   id: "meta",
+  unmetered: { callsPerHour: 1_000_000_000 },
   ...{ State, Limits, accountsOf, read: readQuestion, payerOf, isDoor },
   ...{ answer, answerBatch, sign, failed, codeOf },
   ...{ refusals, listing, ownFaults: reportFaults, strikes },
