@@ -59,7 +59,8 @@ test("passing trouble slows the schedule down, doubling up to a day, says so, an
 test("a run that fails leaves an event that has the alerts looked at; one of many good ones does not", async () => {
   await deliver(world.viewer.workspaceId, async () => undefined);
   const sent: string[] = [];
-  const collect = () => deliver(world.viewer.workspaceId, async (events) => sent.push(...events.map(({ name }) => name)));
+  const collect = () =>
+    deliver(world.viewer.workspaceId, async (events) => sent.push(...events.map(({ name }) => name)));
   await world.syncOnSchedule();
   await collect();
   await world.fault("html");
