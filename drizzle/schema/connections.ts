@@ -24,11 +24,19 @@ export const connections = pgTable(
     provider: text().notNull(),
     name: text().notNull(),
     externalUserId: text().notNull(),
+    /** `choosing` until a person has chosen what to sync: such a grant syncs nothing and is deleted when forgotten. */
     status: text().notNull().default("active"),
     pausedReason: text(),
     /** `person`, or `failures` when too many syncs in a row failed. */
     pausedBy: text(),
     autoAddAccounts: boolean().notNull().default(true),
+    /** Accounts the login saw when somebody last chose among them: others are new. */
+    knownAccounts: jsonb().$type<string[]>().notNull().default([]),
+    /** The connection somebody meant to reconnect when another login consented. */
+    insteadOf: uuid(),
+    scopes: jsonb().$type<string[]>().notNull().default([]),
+    /** When only a person can go on, by consenting again. */
+    consentEndsAt: instant(),
     syncFrequency: text().notNull().default("manual"),
     lastSyncAttemptedAt: instant(),
     lastSyncCompletedAt: instant(),
