@@ -6,6 +6,8 @@ export type Question = {
   path: string;
   /** Of the query; a vendor that reads forms adds the body's. */
   params: URLSearchParams;
+  /** The query as it came, for vendors whose syntax goes beyond names and values. */
+  search: string;
   headers: Record<string, string>;
   /** The bearer token, or null. */
   token: string | null;
@@ -51,6 +53,7 @@ export function toQuestion(request: IncomingMessage, url: URL, text: string): Qu
     method: request.method ?? "GET",
     path: url.pathname.replace(/^\/+|\/+$/g, ""),
     params: url.searchParams,
+    search: url.search.slice(1),
     headers,
     token: /^Bearer\s+(.+)$/i.exec(headers.authorization ?? "")?.[1] ?? null,
     text,
