@@ -1,0 +1,48 @@
+import * as z from "zod";
+
+const optional = z.string().min(1).optional();
+const calls = z.coerce.number().int().min(1).optional();
+
+const Env = z
+  .object({
+    /** LinkedIn app with the Advertising API product. */
+    LINKEDIN_CLIENT_ID: optional,
+    LINKEDIN_CLIENT_SECRET: optional,
+    LINKEDIN_API_BASE_URL: z.url().optional(),
+    LINKEDIN_OAUTH_BASE_URL: z.url().optional(),
+    /** YYYYMM. A version is answered for about a year after its month. */
+    LINKEDIN_API_VERSION: z
+      .string()
+      .regex(/^20\d{2}(0[1-9]|1[0-2])$/)
+      .default("202608"),
+    /** Without `r_organization_social` posts cannot be read: creatives are then called by what they hold themselves. */
+    LINKEDIN_SCOPES: z.string().default("r_ads,r_ads_reporting,r_organization_social"),
+    /** The app's and a member's calls per endpoint and day, as the developer portal shows them. */
+    LINKEDIN_APP_CALLS_PER_DAY: calls,
+    LINKEDIN_MEMBER_CALLS_PER_DAY: calls,
+  })
+  .transform((env) => ({
+    clientId: env.LINKEDIN_CLIENT_ID ?? null,
+    clientSecret: env.LINKEDIN_CLIENT_SECRET ?? null,
+    apiUrl: trim(env.LINKEDIN_API_BASE_URL ?? "https://api.linkedin.com"),
+    oauthUrl: trim(env.LINKEDIN_OAUTH_BASE_URL ?? "https://www.linkedin.com"),
+    version: env.LINKEDIN_API_VERSION,
+    scopes: env.LINKEDIN_SCOPES.split(/[\s,]+/).filter(Boolean),
+    appCallsPerDay: env.LINKEDIN_APP_CALLS_PER_DAY ?? null,
+    memberCallsPerDay: env.LINKEDIN_MEMBER_CALLS_PER_DAY ?? null,
+  }));
+export type Env = z.infer<typeof Env>;
+
+function trim(url: string): string {
+  return url.replace(/\/+$/, "");
+}
+
+/** This provider's settings, read when asked so that a process may start without them. Blank values count as unset. */
+export function readEnv(): Env {
+  const set = Object.entries(process.env).filter(
+    ([name, value]) => name.startsWith("LINKEDIN_") && value !== "",
+  );
+  const result = Env.safeParse(Object.fromEntries(set));
+  if (!result.success) throw new Error(`Environment: ${z.prettifyError(result.error)}`);
+  return result.data;
+}
