@@ -85,6 +85,8 @@ export const syncSlices = pgTable(
     accountExternalId: text().notNull(),
     fromDay: date({ mode: "string" }).notNull(),
     toDay: date({ mode: "string" }).notNull(),
+    /** Reads only what the vendor changed from then on. */
+    since: instant(),
     status: text().notNull().default("pending"),
     attempt: integer().notNull().default(0),
     ...counterColumns(),
@@ -145,6 +147,26 @@ export const checkpoints = pgTable(
     }).onDelete("cascade"),
     tenantPolicy(),
     jobsPolicy(),
+  ],
+);
+
+/** Up to when a stream of an account is known, by the vendor's own word: the next reading may ask for what is newer. */
+export const watermarks = pgTable(
+  "watermarks",
+  {
+    connectionId: uuid().notNull(),
+    accountExternalId: text().notNull(),
+    stream: text().notNull(),
+    workspaceId: workspaceId(),
+    asOf: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.connectionId, table.accountExternalId, table.stream] }),
+    foreignKey({
+      columns: [table.workspaceId, table.connectionId],
+      foreignColumns: [connections.workspaceId, connections.id],
+    }).onDelete("cascade"),
+    tenantPolicy(),
   ],
 );
 

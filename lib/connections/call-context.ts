@@ -14,6 +14,15 @@ const busyPercent = 95;
 
 export const softLimit = (callsPerHour: number) => Math.floor(callsPerHour * softShare);
 
+const softLimits = ({ callsPerHour, callsPerDay, bucket }: BudgetScope) => ({
+  perHour: softLimit(callsPerHour),
+  perDay: callsPerDay === undefined ? undefined : softLimit(callsPerDay),
+  bucket: bucket && {
+    ratePerSecond: bucket.ratePerSecond * softShare,
+    burst: Math.max(1, softLimit(bucket.burst)),
+  },
+});
+
 type Input = {
   workspaceId: string;
   provider: Provider;
@@ -34,8 +43,8 @@ export function createCallContext({
 }: Input): CallContext {
   const spendOne = async (scope: BudgetScope) => {
     const at = clock();
-    const perHour = softLimit(scope.callsPerHour);
-    const spent = await withWorker({ workspaceId }, (tx) => spendCall(tx, { scope: scope.key, perHour, at }));
+    const allowed = { scope: scope.key, at, ...softLimits(scope) };
+    const spent = await withWorker({ workspaceId }, (tx) => spendCall(tx, allowed));
     if (spent.allowed) return;
     throw failure("rate_limited", {
       provider: provider.name,

@@ -5,14 +5,23 @@ import { rowsOf, type Tx } from "./transaction";
 
 export type Spent = { allowed: boolean; used: number; until: Date | null };
 
-/** Spends one call of the scope's sliding hour if one is left; atomic across processes. Worker role. */
-export async function spendCall(
-  tx: Tx,
-  { scope, perHour, at }: { scope: string; perHour: number; at: Date },
-): Promise<Spent> {
+export type Allowed = {
+  scope: string;
+  /** Of any sliding hour. */
+  perHour: number;
+  /** Of a UTC day. */
+  perDay?: number;
+  /** Calls at once, and how many come back in a second. */
+  bucket?: { ratePerSecond: number; burst: number };
+  at: Date;
+};
+
+/** Spends one call of the scope if every one of its limits leaves one; atomic across processes. Worker role. */
+export async function spendCall(tx: Tx, { scope, perHour, perDay, bucket, at }: Allowed): Promise<Spent> {
   const [row] = await rowsOf<{ allowed: boolean; used: number; until: string | null }>(
     tx,
-    sql`select allowed, used, until from spend_call(${scope}, ${perHour}, ${at.toISOString()}::timestamptz)`,
+    sql`select allowed, used, until from spend_call(${scope}, ${perHour}, ${at.toISOString()}::timestamptz,
+      ${perDay ?? null}::integer, ${bucket?.ratePerSecond ?? null}::float8, ${bucket?.burst ?? null}::float8)`,
   );
   if (!row) throw new Error("spend_call returned nothing");
   return { allowed: row.allowed, used: row.used, until: row.until ? new Date(row.until) : null };

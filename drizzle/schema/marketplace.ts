@@ -1,0 +1,238 @@
+import {
+  bigint,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { instant, workspaceId } from "./columns";
+import { connections } from "./connections";
+import { tenantPolicy } from "./roles";
+
+/** Money in micro-units of the row's currency. */
+const micros = () => bigint({ mode: "bigint" });
+const units = () => integer().notNull();
+const changedAt = () => instant().notNull().defaultNow();
+
+const ownerColumns = () => ({
+  connectionId: uuid().notNull(),
+  accountExternalId: text().notNull(),
+  workspaceId: workspaceId(),
+});
+
+/** Nothing here says who bought: no name, address or message is ever read. */
+export const orders = pgTable(
+  "orders",
+  {
+    ...ownerColumns(),
+    externalId: text().notNull(),
+    status: text().notNull(),
+    fulfilledBy: text().notNull(),
+    salesChannel: text().notNull(),
+    purchasedAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+    currency: text().notNull(),
+    totalMicros: micros(),
+    changedAt: changedAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.connectionId, table.accountExternalId, table.externalId] }),
+    index("orders_newest").on(table.workspaceId, table.purchasedAt.desc(), table.externalId),
+    foreignKey({
+      columns: [table.workspaceId, table.connectionId],
+      foreignColumns: [connections.workspaceId, connections.id],
+    }).onDelete("cascade"),
+    tenantPolicy(),
+  ],
+);
+
+export const orderItems = pgTable(
+  "order_items",
+  {
+    ...ownerColumns(),
+    orderExternalId: text().notNull(),
+    externalId: text().notNull(),
+    sku: text(),
+    asin: text(),
+    title: text().notNull(),
+    quantityOrdered: units(),
+    quantityShipped: units(),
+    currency: text().notNull(),
+    itemPriceMicros: micros(),
+    shippingPriceMicros: micros(),
+    taxMicros: micros(),
+    discountMicros: micros(),
+    changedAt: changedAt(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.connectionId, table.accountExternalId, table.orderExternalId, table.externalId],
+    }),
+    foreignKey({
+      columns: [table.workspaceId, table.connectionId],
+      foreignColumns: [connections.workspaceId, connections.id],
+    }).onDelete("cascade"),
+    tenantPolicy(),
+  ],
+);
+
+/** Units of each listing; one that a complete listing no longer shows has zero of everything and stays. */
+export const inventory = pgTable(
+  "inventory",
+  {
+    ...ownerColumns(),
+    sku: text().notNull(),
+    fnsku: text().notNull(),
+    asin: text(),
+    condition: text().notNull(),
+    name: text().notNull(),
+    total: units(),
+    fulfillable: units(),
+    inboundWorking: units(),
+    inboundShipped: units(),
+    inboundReceiving: units(),
+    reserved: units(),
+    researching: units(),
+    unfulfillable: units(),
+    updatedAt: instant(),
+    changedAt: changedAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.connectionId, table.accountExternalId, table.sku, table.fnsku] }),
+    foreignKey({
+      columns: [table.workspaceId, table.connectionId],
+      foreignColumns: [connections.workspaceId, connections.id],
+    }).onDelete("cascade"),
+    tenantPolicy(),
+  ],
+);
+
+/** Financial transactions. `lines` is the breakdown, amounts as decimal strings of micros. */
+export const fees = pgTable(
+  "fees",
+  {
+    ...ownerColumns(),
+    externalId: text().notNull(),
+    kind: text().notNull(),
+    type: text().notNull(),
+    status: text().notNull(),
+    postedAt: instant().notNull(),
+    orderExternalId: text(),
+    sku: text(),
+    description: text().notNull(),
+    currency: text().notNull(),
+    totalMicros: micros().notNull(),
+    lines: jsonb().$type<Record<string, unknown>[]>().notNull(),
+    changedAt: changedAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.connectionId, table.accountExternalId, table.externalId] }),
+    index("fees_newest").on(table.workspaceId, table.postedAt.desc(), table.externalId),
+    index("fees_of_order").on(table.connectionId, table.orderExternalId),
+    foreignKey({
+      columns: [table.workspaceId, table.connectionId],
+      foreignColumns: [connections.workspaceId, connections.id],
+    }).onDelete("cascade"),
+    tenantPolicy(),
+  ],
+);
+
+export const feeEstimates = pgTable(
+  "fee_estimates",
+  {
+    ...ownerColumns(),
+    sku: text().notNull(),
+    fnsku: text(),
+    asin: text(),
+    currency: text().notNull(),
+    priceMicros: micros(),
+    referralFeeMicros: micros(),
+    fulfilmentFeeMicros: micros(),
+    changedAt: changedAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.connectionId, table.accountExternalId, table.sku] }),
+    foreignKey({
+      columns: [table.workspaceId, table.connectionId],
+      foreignColumns: [connections.workspaceId, connections.id],
+    }).onDelete("cascade"),
+    tenantPolicy(),
+  ],
+);
+
+/** What rules made of the rows above. A claim stays when it is over: its status says how. */
+export const claims = pgTable(
+  "claims",
+  {
+    ...ownerColumns(),
+    externalId: text().notNull(),
+    kind: text().notNull(),
+    rule: text().notNull(),
+    orderExternalId: text(),
+    shipmentId: text(),
+    sku: text(),
+    fnsku: text(),
+    quantity: units(),
+    currency: text().notNull(),
+    amountMicros: micros(),
+    confidence: integer().notNull(),
+    occurredAt: instant().notNull(),
+    deadline: date({ mode: "string" }).notNull(),
+    status: text().notNull(),
+    evidence: jsonb().$type<Record<string, unknown>[]>().notNull(),
+    detectedAt: instant().notNull().defaultNow(),
+    changedAt: changedAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.connectionId, table.accountExternalId, table.externalId] }),
+    index("claims_by_deadline").on(table.workspaceId, table.status, table.deadline, table.externalId),
+    foreignKey({
+      columns: [table.workspaceId, table.connectionId],
+      foreignColumns: [connections.workspaceId, connections.id],
+    }).onDelete("cascade"),
+    tenantPolicy(),
+  ],
+);
+
+/** A workspace's own thresholds; without a row the defaults hold. */
+export const claimSettings = pgTable(
+  "claim_settings",
+  {
+    workspaceId: uuid().primaryKey(),
+    settings: jsonb().$type<Record<string, unknown>>().notNull(),
+    updatedBy: text().notNull(),
+    updatedAt: instant().notNull().defaultNow(),
+  },
+  () => [tenantPolicy()],
+);
+
+/** Orders of a month against the transactions posted for them, and why the two differ. */
+export const orderReconciliations = pgTable(
+  "order_reconciliations",
+  {
+    ...ownerColumns(),
+    currency: text().notNull(),
+    month: date({ mode: "string" }).notNull(),
+    orders: integer().notNull(),
+    orderMicros: micros().notNull(),
+    postedMicros: micros().notNull(),
+    /** Reason -> orders and micros of the gap it explains. */
+    reasons: jsonb().$type<Record<string, { orders: number; micros: string }>>().notNull(),
+    changedAt: changedAt(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.connectionId, table.accountExternalId, table.currency, table.month],
+    }),
+    foreignKey({
+      columns: [table.workspaceId, table.connectionId],
+      foreignColumns: [connections.workspaceId, connections.id],
+    }).onDelete("cascade"),
+    tenantPolicy(),
+  ],
+);
