@@ -1,0 +1,117 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { SearchX } from "lucide-react";
+import Link from "next/link";
+import { HeldDeletions } from "@/components/connections/held-deletions";
+import { isBusy } from "@/components/connections/is-busy";
+import { ConnectionMessage } from "@/components/connections/message";
+import { connectionsQuery } from "@/components/connections/queries";
+import { useUrlFilter } from "@/components/shell/use-url-filter";
+import { LiveProgress } from "@/components/sync/live-progress";
+import { buttonClass } from "@/components/ui/button-class";
+import { Card } from "@/components/ui/card";
+import { Empty } from "@/components/ui/empty";
+import { Failed } from "@/components/ui/failed";
+import { Skeleton } from "@/components/ui/skeleton";
+import { type Tab, Tabs } from "@/components/ui/tabs";
+import type { Connection } from "@/lib/api/connection";
+import { AccountsCard } from "./accounts-card";
+import { ConnectionHeader } from "./connection-header";
+import { DangerCard } from "./danger-card";
+import { OwnAlerts } from "./own-alerts";
+import { OwnSyncs } from "./own-syncs";
+import { RunsStrip } from "./runs-strip";
+import { ScheduleCard } from "./schedule-card";
+import { StandingCard } from "./standing-card";
+import { StreamsCard } from "./streams-card";
+
+type View = "overview" | "syncs" | "settings";
+
+/** Everything there is to know of one connection, live. */
+export function ConnectionView({ connectionId }: { connectionId: string }) {
+  const filter = useUrlFilter();
+  const { data, error, isPending, refetch } = useQuery(connectionsQuery());
+  if (isPending) return <ConnectionSkeleton />;
+  if (!data) return <Failed error={error} retry={() => void refetch()} />;
+  const connection = data.connections.find(({ id }) => id === connectionId);
+  if (!connection) return <NoSuchConnection />;
+  const tabs: Tab<View>[] = [
+    { name: "overview", label: "Overview", body: <Overview connection={connection} /> },
+    { name: "syncs", label: "Syncs", body: <OwnSyncs connectionId={connection.id} /> },
+    { name: "settings", label: "Settings", body: <Settings connection={connection} /> },
+  ];
+  const chosen = tabs.find(({ name }) => name === filter.get("view"))?.name ?? "overview";
+  return (
+    <div className="flex flex-col gap-4">
+      <ConnectionHeader connection={connection} />
+      <ConnectionMessage connection={connection} />
+      <HeldDeletions connection={connection} />
+      {isBusy(connection) ? (
+        <Card className="px-4 py-3">
+          <LiveProgress jobId={connection.active_job_id} connectionName={connection.name} />
+        </Card>
+      ) : null}
+      <Tabs
+        label={`Views of ${connection.name}`}
+        chosen={chosen}
+        tabs={tabs}
+        onChoose={(view) => filter.set({ view: view === "overview" ? null : view })}
+      />
+    </div>
+  );
+}
+
+function Overview({ connection }: { connection: Connection }) {
+  return (
+    <>
+      <StandingCard connection={connection} />
+      <OwnAlerts connectionId={connection.id} />
+      <RunsStrip connectionId={connection.id} />
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <StreamsCard connectionId={connection.id} />
+        <AccountsCard connection={connection} />
+      </div>
+    </>
+  );
+}
+
+function Settings({ connection }: { connection: Connection }) {
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-2">
+      <ScheduleCard connection={connection} />
+      <DangerCard connection={connection} />
+    </div>
+  );
+}
+
+function NoSuchConnection() {
+  return (
+    <Card>
+      <Empty
+        icon={SearchX}
+        title="There is no such connection"
+        action={
+          <Link href="/settings" className={buttonClass()}>
+            All connections
+          </Link>
+        }
+      >
+        Its address may be mistyped, or it belongs to another workspace.
+      </Empty>
+    </Card>
+  );
+}
+
+export function ConnectionSkeleton() {
+  return (
+    <div className="flex flex-col gap-4">
+      <span className="sr-only">Loading</span>
+      <Skeleton className="h-18 w-96 max-w-full" />
+      <Skeleton className="h-9" />
+      <Skeleton className="h-26" />
+      <Skeleton className="h-32" />
+      <Skeleton className="h-72" />
+    </div>
+  );
+}
