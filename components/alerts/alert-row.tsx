@@ -59,7 +59,7 @@ function Facts({ alert }: { alert: Alert }) {
         </Link>
       ) : (
         <>
-          <Link href={`/settings?${new URLSearchParams({ q: alert.connection_name })}`} className={link}>
+          <Link href={`/connections/${alert.connection_id}`} className={link}>
             Connection<span className="sr-only"> {alert.connection_name}</span>
           </Link>
           <Link href={`/syncs?connection=${alert.connection_id}`} className={link}>

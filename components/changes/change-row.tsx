@@ -2,6 +2,7 @@
 
 import { ArrowRight } from "lucide-react";
 import Link from "next/link";
+import { ConnectionLink } from "@/components/connections/connection-link";
 import { formatDay } from "@/components/ui/format-time";
 import { Time } from "@/components/ui/time";
 import type { Change } from "@/lib/api/numbers";
@@ -20,7 +21,8 @@ export function ChangeRow({ change }: { change: Change }) {
           </span>
         </p>
         <p className="truncate text-ink-faint text-xs">
-          {change.connection_name} · <span title={meaning}>{label}</span> ·{" "}
+          <ConnectionLink id={change.connection_id}>{change.connection_name}</ConnectionLink> ·{" "}
+          <span title={meaning}>{label}</span> ·{" "}
           <Link data-card href={`/syncs/${change.run_id}`} className="underline underline-offset-2">
             <Time at={change.observed_at} />
             <span className="sr-only">, to its sync</span>

@@ -4,6 +4,7 @@ import { LiveProgress } from "@/components/sync/live-progress";
 import { Monogram } from "@/components/ui/monogram";
 import type { Connection } from "@/lib/api/connection";
 import { AccountsLine } from "./accounts-line";
+import { ConnectionLink } from "./connection-link";
 import { ConnectionMenu } from "./connection-menu";
 import { Forecast } from "./forecast";
 import { FrequencyPicker } from "./frequency-picker";
@@ -28,7 +29,7 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
         <div className="min-w-0 flex-1">
           <div className="flex flex-wrap items-baseline justify-between gap-x-4">
             <h2 id={headingId} className="min-w-0 break-words font-semibold">
-              {connection.name}
+              <ConnectionLink id={connection.id}>{connection.name}</ConnectionLink>
               {connection.name.startsWith(connection.provider_name) ? null : (
                 <span className="font-normal text-ink-faint text-sm"> {connection.provider_name}</span>
               )}

@@ -1,3 +1,4 @@
+import { ConnectionLink } from "@/components/connections/connection-link";
 import { Card, CardHeader } from "@/components/ui/card";
 import { formatCount, formatShare } from "@/components/ui/format";
 import { Time } from "@/components/ui/time";
@@ -23,7 +24,9 @@ function Row({ connection }: { connection: Connection }) {
   return (
     <li className="flex flex-col gap-1 px-4 py-2.5 text-sm">
       <div className="flex items-baseline justify-between gap-3">
-        <span className="min-w-0 truncate font-medium">{connection.name}</span>
+        <ConnectionLink id={connection.id} className="min-w-0 truncate font-medium">
+          {connection.name}
+        </ConnectionLink>
         <span className="whitespace-nowrap">
           {attempts === 0
             ? "no checks yet"

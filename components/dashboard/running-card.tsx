@@ -1,5 +1,6 @@
 "use client";
 
+import { ConnectionLink } from "@/components/connections/connection-link";
 import { isBusy } from "@/components/connections/is-busy";
 import { LiveProgress } from "@/components/sync/live-progress";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -26,7 +27,9 @@ export function RunningCard({ connections }: { connections: Connection[] }) {
       <ul className="flex min-h-24 flex-col divide-y">
         {running.map((connection) => (
           <li key={connection.id} className="px-4 py-2.5">
-            <p className="truncate font-medium text-sm">{connection.name}</p>
+            <p className="truncate font-medium text-sm">
+              <ConnectionLink id={connection.id}>{connection.name}</ConnectionLink>
+            </p>
             <LiveProgress jobId={connection.active_job_id} connectionName={connection.name} />
           </li>
         ))}
@@ -35,7 +38,8 @@ export function RunningCard({ connections }: { connections: Connection[] }) {
             <p>Nothing is running.</p>
             {next ? (
               <p className="truncate">
-                Next: {next.name}, <Time at={next.next_sync_at} due="due now" />
+                Next: <ConnectionLink id={next.id}>{next.name}</ConnectionLink>,{" "}
+                <Time at={next.next_sync_at} due="due now" />
               </p>
             ) : null}
           </li>

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { ConnectionLink } from "@/components/connections/connection-link";
 import { Elapsed } from "@/components/sync/elapsed";
 import { modeWords, runWords, triggerWords } from "@/components/sync/run-words";
 import { plural } from "@/components/ui/format";
@@ -22,7 +23,9 @@ export function RunHeader({ run }: { run: SyncJob }) {
           <CopyId id={run.id} />
         </p>
         <div className="flex flex-wrap items-baseline gap-x-3">
-          <h1 className="font-semibold text-xl tracking-tight">{run.connection_name}</h1>
+          <h1 className="font-semibold text-xl tracking-tight">
+            <ConnectionLink id={run.connection_id}>{run.connection_name}</ConnectionLink>
+          </h1>
           <Status word={runWords[run.run_status]} />
         </div>
         <p className="text-ink-soft text-sm">

@@ -206,7 +206,7 @@ describe.skipIf(!browserPath)("a person in charge, in a browser", () => {
     await page.getByText(/acknowledged by/).waitFor();
     await page.getByRole("link", { name: /not acknowledged/ }).waitFor({ state: "detached" });
     await page.getByRole("link", { name: /^Connection / }).click();
-    await page.waitForURL(/\/settings\?q=/);
+    await page.waitForURL(/\/connections\//);
     await page.getByRole("button", { name: /^Accept/ }).waitFor();
     await shoot(page, "held");
     expect(await violationsOf(page)).toEqual([]);
