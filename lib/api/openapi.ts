@@ -2,9 +2,11 @@ import * as z from "zod";
 import { neededFor } from "@/lib/domain/permission";
 import * as alerts from "./alerts";
 import * as apiKeys from "./api-keys";
+import * as connect from "./connect";
 import * as connection from "./connection";
 import * as connectionDetail from "./connection-detail";
 import * as exported from "./export";
+import * as members from "./members";
 import * as numbers from "./numbers";
 import { Problem } from "./problem";
 import * as reconciliation from "./reconciliation";
@@ -22,9 +24,11 @@ type Json = Record<string, unknown>;
 const exports: [string, unknown][] = Object.entries({
   ...alerts,
   ...apiKeys,
+  ...connect,
   ...connection,
   ...connectionDetail,
   ...exported,
+  ...members,
   ...numbers,
   Problem,
   ...reconciliation,
@@ -86,6 +90,7 @@ const words: Record<number, string> = {
   404: "Not found in this workspace",
   409: "Not possible now; the answer says what would help",
   422: "Not valid; the answer names the fields",
+  502: "The provider could not be asked; the answer says why",
   429: "Too many calls; the answer says until when",
   503: "Not available",
 };

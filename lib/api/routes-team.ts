@@ -1,9 +1,23 @@
 import { ApiKey, ApiKeyList, CreateApiKeyRequest, CreatedApiKey } from "./api-keys";
+import {
+  ChangeRoleRequest,
+  InvitationLink,
+  InvitationPreview,
+  InvitationRequest,
+  InviteRequest,
+  Member,
+  MemberList,
+  RenameRequest,
+  SwitchRequest,
+  WorkspaceList,
+} from "./members";
 import { group } from "./route-table";
 
 const keys = group("API keys");
+const members = group("Members");
+const own = group("Workspaces");
 
-export const teamRoutes = [
+const keyRoutes = [
   keys.get(
     "/api/api-keys",
     "The workspace's API keys, without the keys themselves",
@@ -18,3 +32,68 @@ export const teamRoutes = [
   ),
   keys.remove("/api/api-keys/{keyId}", "Revoke an API key, at once", { 200: ApiKey }, { needs: "keys" }),
 ];
+
+const memberRoutes = [
+  members.get("/api/members", "Who belongs to the workspace, and who is invited", { 200: MemberList }),
+  members.patch(
+    "/api/members/{memberId}",
+    "Give a member another role",
+    { 200: Member },
+    { body: ChangeRoleRequest, needs: "members", refuses: [409] },
+  ),
+  members.remove(
+    "/api/members/{memberId}",
+    "Take a member out of the workspace",
+    { 204: null },
+    { needs: "members", refuses: [409] },
+  ),
+  members.post(
+    "/api/members/invitations",
+    "Invite an address; this answer alone holds the link",
+    { 201: InvitationLink },
+    { body: InviteRequest, needs: "members", refuses: [409] },
+  ),
+  members.post(
+    "/api/members/invitations/{invitationId}/renew",
+    "A new link; the old one stops working",
+    { 200: InvitationLink },
+    { needs: "members" },
+  ),
+  members.remove(
+    "/api/members/invitations/{invitationId}",
+    "Withdraw an invitation",
+    { 204: null },
+    { needs: "members" },
+  ),
+  members.post(
+    "/api/invitations/preview",
+    "What an invitation's link is for",
+    { 200: InvitationPreview },
+    { body: InvitationRequest, isPublic: true },
+  ),
+  members.post(
+    "/api/invitations/accept",
+    "Join a workspace by invitation",
+    { 204: null },
+    { body: InvitationRequest, needs: "self", refuses: [404, 409] },
+  ),
+];
+
+const workspaceRoutes = [
+  own.patch(
+    "/api/workspace",
+    "Rename the workspace",
+    { 204: null },
+    { body: RenameRequest, needs: "members" },
+  ),
+  own.post("/api/workspace/leave", "Leave the workspace", { 204: null }, { needs: "self", refuses: [409] }),
+  own.get("/api/workspaces", "One's workspaces", { 200: WorkspaceList }, { needs: "self" }),
+  own.post(
+    "/api/workspaces/switch",
+    "Go on in another of one's workspaces",
+    { 204: null },
+    { body: SwitchRequest, needs: "self", refuses: [404] },
+  ),
+];
+
+export const teamRoutes = [...keyRoutes, ...memberRoutes, ...workspaceRoutes];

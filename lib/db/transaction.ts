@@ -63,6 +63,25 @@ export const withWorker = <T>({ workspaceId }: { workspaceId: string }, work: (t
 export const withJobs = <T>(work: (tx: Tx) => Promise<T>) =>
   inRole("freshet_jobs", "", workerDeadlineMs, work);
 
+/**
+ * One transaction as the login role, for who belongs where: better-auth's tables have no row level security, so the
+ * caller names the workspace or person in every statement. Deadline 5 s.
+ */
+export function withPeople<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  const timeout = sql`select set_config('statement_timeout', ${String(requestDeadlineMs - 500)}, true)`;
+  const run = database().transaction(async (tx) => {
+    await tx.execute(timeout);
+    return work(tx);
+  });
+  return withDeadline(run);
+}
+
+/** The rest of a `withPeople` transaction is as `withWorkspace`: for what is noted of it in the workspace. */
+export const enterWorkspace = (tx: Tx, { workspaceId }: { workspaceId: string }) =>
+  tx.execute(
+    sql`select set_config('role', 'freshet_app', true), set_config('app.workspace_id', ${workspaceId}, true)`,
+  );
+
 /** A raw statement's rows; the caller wrote the statement and so knows their type. */
 export async function rowsOf<Row extends Record<string, unknown>>(tx: Tx, statement: SQL): Promise<Row[]> {
   const rows: unknown = await tx.execute(statement);

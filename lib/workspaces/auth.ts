@@ -2,7 +2,7 @@ import "server-only";
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { organization as workspaces } from "better-auth/plugins";
-import { eq } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import * as schema from "@/drizzle/schema";
 import { env } from "@/lib/core/env";
 import { newId } from "@/lib/core/ids";
@@ -10,21 +10,24 @@ import { log } from "@/lib/core/log";
 import { scrub } from "@/lib/core/scrub";
 import { type Database, database } from "@/lib/db/client";
 import { createWorkspace } from "./create-workspace";
+import { noteSignIn } from "./note-sign-in";
 
 const day = 86_400;
 
-async function firstWorkspaceOf(userId: string): Promise<string | null> {
+/** Where a person goes on: whoever was invited meant to work there, not in the empty one they began with. */
+async function latestWorkspaceOf(userId: string): Promise<string | null> {
   const rows = await database()
     .select({ id: schema.member.organizationId })
     .from(schema.member)
     .where(eq(schema.member.userId, userId))
-    .orderBy(schema.member.createdAt)
+    .orderBy(desc(schema.member.createdAt))
     .limit(1);
   return rows[0]?.id ?? null;
 }
 
 function createAuth() {
   const { APP_URL, BETTER_AUTH_SECRET, FRESHET_IP_HEADER, NODE_ENV } = env();
+  const organizations = workspaces({ requireEmailVerificationOnInvitation: false });
   return betterAuth({
     appName: "Freshet",
     // Its own logger would print failed queries with their parameters, session tokens among them.
@@ -50,9 +53,9 @@ function createAuth() {
       useSecureCookies: APP_URL.startsWith("https:"),
     },
     account: { accountLinking: { enabled: false } },
-    plugins: [
-      workspaces({ allowUserToCreateOrganization: true, requireEmailVerificationOnInvitation: false }),
-    ],
+    plugins: [organizations],
+    // Who belongs to a workspace changes in lib/workspaces alone: by role, noted, and never without an owner.
+    disabledPaths: Object.values(organizations.endpoints).flatMap(({ path }) => (path ? [path] : [])),
     databaseHooks: {
       user: {
         create: {
@@ -63,8 +66,10 @@ function createAuth() {
       session: {
         create: {
           before: async (session) => ({
-            data: { ...session, activeOrganizationId: await firstWorkspaceOf(session.userId) },
+            data: { ...session, activeOrganizationId: await latestWorkspaceOf(session.userId) },
           }),
+          after: async ({ userId, userAgent, ...session }) =>
+            noteSignIn({ userId, userAgent, workspaceId: session.activeOrganizationId }),
         },
       },
     },

@@ -21,6 +21,8 @@ export type Viewer = {
   /** Set where a program asks with an API key. */
   scope?: KeyScope;
   origin?: RequestOrigin;
+  /** Set where a person is signed in. */
+  sessionId?: string;
 };
 
 /** Who is asking, from the session cookie; null without a valid session or membership. */
@@ -45,5 +47,6 @@ export async function findViewer(headers: Headers): Promise<Viewer | null> {
     role,
     actor: { type: "user", id: user.id, name: user.name, email: user.email },
     origin: originOf(headers),
+    sessionId: session.id,
   };
 }

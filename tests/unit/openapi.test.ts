@@ -89,9 +89,9 @@ test("what a route takes is described as it is sent, what it answers as it arriv
   });
 });
 
-test("a session is asked for everywhere but at the two public routes", () => {
+test("a session or a key is asked for everywhere but at the three public routes", () => {
   const open = operations.filter(({ operation }) => operation.security?.length === 0).map(({ path }) => path);
-  expect(open.sort()).toEqual(["/api/health", "/api/openapi.json"]);
+  expect(open.sort()).toEqual(["/api/health", "/api/invitations/preview", "/api/openapi.json"]);
   const silent = operations.filter(
     ({ path, operation }) => !open.includes(path) && !operation.responses["401"],
   );
