@@ -1,0 +1,60 @@
+import type { BudgetScope, Limits } from "../contract";
+import { readEnv } from "./env";
+import { type OperationName, operations, sandboxPlan } from "./operations";
+
+// What a seller was granted may be more than the default plan; a header says so, and only on answers that succeed.
+const grantedRates = new Map<string, number>();
+const mostGranted = 20_000;
+
+const keyOf = (operation: OperationName, sellerId: string) => `amazon:${operation}:${sellerId}`;
+
+/** Calls per second at which this seller's bucket for an operation fills, by Amazon's last word about it. */
+export function rateOf(operation: OperationName, sellerId: string): number {
+  if (readEnv().isSandbox) return sandboxPlan.ratePerSecond;
+  return grantedRates.get(keyOf(operation, sellerId)) ?? operations[operation].ratePerSecond;
+}
+
+/** Remembers the `x-amzn-RateLimit-Limit` of an answer; text that is no rate says nothing. */
+export function noteRate(operation: OperationName, sellerId: string, header: string | undefined): void {
+  const rate = Number(header);
+  if (!header || !Number.isFinite(rate) || rate <= 0) return;
+  if (grantedRates.size >= mostGranted) grantedRates.clear();
+  grantedRates.set(keyOf(operation, sellerId), rate);
+}
+
+/** The bucket a call is paid from: one per operation and seller. */
+export function scopeOf(operation: OperationName, sellerId: string): BudgetScope {
+  const ratePerSecond = rateOf(operation, sellerId);
+  const { burst } = readEnv().isSandbox ? sandboxPlan : operations[operation];
+  return {
+    key: keyOf(operation, sellerId),
+    callsPerHour: Math.max(1, Math.floor(ratePerSecond * 3_600)),
+    bucket: { ratePerSecond, burst },
+  };
+}
+
+export const limits: Limits = {
+  firstSyncDays: 90,
+  // Deferred transactions are released, and reimbursed units reconciled, for about six weeks.
+  restatementDays: 45,
+  // Finances and ledger reach back 18 months; the shortest 18 months have this many days.
+  historyDays: 546,
+  sliceDays: {
+    orders: 30,
+    fees: 30,
+    stock_movements: 30,
+    returns: 30,
+    reimbursements: 30,
+  } as Limits["sliceDays"],
+  // searchOrders refills one call every 178 seconds.
+  minimumPollSeconds: 300,
+  accountCallsPerHour: 20,
+};
+
+/** Rows asked per page. */
+export const pageSize = { orders: 100, ordersWithItems: 25, events: 100, reports: 100 };
+
+/** Amazon answers nothing about the last two minutes. */
+export const settleMs = 2 * 60_000;
+/** Changes become visible a little out of order, so a window reaches back into the one before. */
+export const overlapMs = 5 * 60_000;

@@ -1,0 +1,83 @@
+import { gunzipSync } from "node:zlib";
+import { failure } from "@/lib/domain/failure";
+import { exchange } from "@/lib/http/exchange";
+import type { CallContext } from "../contract";
+import { ask } from "./client";
+import type { Region } from "./marketplaces";
+import { ReportDocument } from "./schema";
+
+const mostBytes = 200 * 1024 * 1024;
+
+/** The text of a report: UTF-8 unless the answer names another charset or the bytes are none. */
+export function decodeReport(bytes: Buffer, contentType: string): string {
+  const charset = /charset="?([\w-]+)/i.exec(contentType)?.[1];
+  try {
+    if (charset && !/^utf-?8$/i.test(charset)) return new TextDecoder(charset).decode(bytes);
+  } catch {
+    // A charset nobody knows: the bytes themselves have to tell.
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    // Amazon's western marketplaces write Windows-1252 without saying so.
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}
+
+function unpack(bytes: Buffer, algorithm: string | undefined): Buffer {
+  if (!algorithm) return bytes;
+  if (algorithm.toUpperCase() !== "GZIP")
+    throw failure("config_invalid", { provider: "Amazon", detail: "compression" });
+  try {
+    return gunzipSync(bytes, { maxOutputLength: mostBytes });
+  } catch (cause) {
+    const isLarge = cause instanceof RangeError || /larger than/i.test(String(cause));
+    throw failure(isLarge ? "too_much_data" : "provider_transient", {
+      provider: "Amazon",
+      detail: isLarge ? "report" : "truncated",
+      cause,
+    });
+  }
+}
+
+/** The address is signed and works for five minutes; it gets none of our credentials. */
+async function download(
+  context: CallContext,
+  { url, compressionAlgorithm }: ReportDocument,
+): Promise<string> {
+  const limits = { maxBytes: mostBytes };
+  const { status, headers, bytes } = await exchange({
+    provider: "Amazon",
+    url,
+    signal: context.signal,
+    limits,
+  });
+  if (status === 403) throw failure("provider_transient", { provider: "Amazon", detail: "document_expired" });
+  if (status >= 300)
+    throw failure(status >= 500 ? "provider_transient" : "provider_bug", {
+      provider: "Amazon",
+      detail: `document_${status}`,
+    });
+  return decodeReport(unpack(bytes, compressionAlgorithm), headers["content-type"] ?? "");
+}
+
+// A long report is landed in pages; reading it again for each would cost a minute's allowance of documents.
+const kept = new Map<string, string>();
+const mostKept = 2;
+
+/** A report's document as text. */
+export async function readDocument(context: CallContext, region: Region, id: string): Promise<string> {
+  const known = kept.get(id);
+  if (known !== undefined) return known;
+  const document = await ask(context, {
+    operation: "getReportDocument",
+    region,
+    path: { reportDocumentId: id },
+    schema: ReportDocument,
+  });
+  const text = await download(context, document);
+  kept.set(id, text);
+  const [oldest] = kept.keys();
+  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+  return text;
+}
