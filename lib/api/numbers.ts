@@ -25,6 +25,9 @@ export const MetricsQuery = z.object({
   from: Day.optional(),
   to: Day.optional(),
   groupBy: z.enum(["day", "entity", "entity_day"]).default("day"),
+  /** Rows of a page when grouped by entity, 5,000 when left out; days always fit one answer. */
+  limit: z.coerce.number().int().min(1).max(20_000).optional(),
+  cursor: z.string().optional(),
 });
 export type MetricsQuery = z.infer<typeof MetricsQuery>;
 
@@ -33,6 +36,14 @@ export const MetricRow = Numbers.extend({
   entity_id: z.string().nullable(),
   entity_name: z.string().nullable(),
   provider: z.string(),
+  /** Whose the entity is; null in a row that spans entities. */
+  connection_id: z.string().nullable(),
+  account_id: z.string().nullable(),
+  account_name: z.string().nullable(),
+  timezone: z.string().nullable(),
+  /** What it is part of: an ad's ad set, an ad set's campaign. */
+  parent_name: z.string().nullable(),
+  entity_status: z.string().nullable(),
   /** Rows are never summed across currencies. */
   currency: z.string(),
   /** Of the day, the least certain account's; null in a row that spans days. */
@@ -46,6 +57,7 @@ export const MetricsResponse = z.object({
   timezones: z.array(z.string()),
   currencies: z.array(z.string()),
   rows: z.array(MetricRow),
+  nextCursor: z.string().nullable(),
 });
 export type MetricsResponse = z.infer<typeof MetricsResponse>;
 
@@ -85,8 +97,10 @@ export type Health = z.infer<typeof Health>;
 
 export const ChangesQuery = z.object({
   connectionId: z.string().optional(),
+  level: Level.optional(),
   entityId: z.string().optional(),
   day: Day.optional(),
+  metric: z.string().max(40).optional(),
   cursor: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });

@@ -21,6 +21,9 @@ export const RevisionsQuery = z.object({
   level: Level.optional(),
   entityId: z.string().optional(),
   day: Day.optional(),
+  /** Days from and to, both included; `day` is one of them. */
+  from: Day.optional(),
+  to: Day.optional(),
   metric: RevisedMetric.optional(),
   cursor: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -4,77 +4,89 @@ import type { MetricRow, MetricsQuery, MetricsResponse } from "@/lib/api/numbers
 import { isId } from "@/lib/connections/is-id";
 import type { Clock } from "@/lib/core/clock";
 import { notFound } from "@/lib/core/errors";
-import { rowsOf, withWorkspace } from "@/lib/db/transaction";
+import { rowsOf, type Tx, withWorkspace } from "@/lib/db/transaction";
+import type { DayRange } from "@/lib/domain/day";
 import { finalityOf, leastFinal } from "@/lib/domain/finality";
 import { getProvider } from "@/lib/providers";
+import { type EntityRow, readEntityRows } from "./metric-pages";
 import { rangeIn } from "./range-in";
 import { numberSums, type StoredNumbers, toNumbers } from "./to-numbers";
 
-const maxRows = 20_000;
+type DayRow = StoredNumbers & { day: string; provider: string; currency: string; timezones: string[] };
+type Days = { day: string | null; provider: string; timezones: string[] };
 
-type Row = StoredNumbers & {
-  day: string | null;
-  entity_id: string | null;
-  entity_name: string | null;
-  provider: string;
-  currency: string;
-  timezones: string[];
-};
-
-function finalityIn({ day, provider, timezones }: Row, now: Date): MetricRow["finality"] {
+function finalityIn({ day, provider, timezones }: Days, now: Date): MetricRow["finality"] {
   if (day === null) return null;
   const { restatementDays } = getProvider(provider).limits;
   return leastFinal(timezones.map((timezone) => finalityOf({ day, timezone, restatementDays, now })));
 }
 
-function toRow(row: Row, now: Date): MetricRow {
-  const { day, entity_id, entity_name, provider, currency, timezones: _, ...stored } = row;
+function fromDayRow(row: DayRow, now: Date): MetricRow {
+  const { day, provider, currency } = row;
+  return {
+    day,
+    entity_id: null,
+    entity_name: null,
+    provider,
+    connection_id: null,
+    account_id: null,
+    account_name: null,
+    timezone: null,
+    parent_name: null,
+    entity_status: null,
+    currency,
+    finality: finalityIn(row, now),
+    ...toNumbers(row),
+  };
+}
+
+function fromEntityRow(row: EntityRow, now: Date): MetricRow {
+  const { day, entity_id, entity_name, provider, connection_id, account_id, account_name } = row;
+  const { timezone, parent_name, entity_status, currency } = row;
   return {
     day,
     entity_id,
     entity_name,
     provider,
+    connection_id,
+    account_id,
+    account_name,
+    timezone,
+    parent_name,
+    entity_status,
     currency,
-    finality: finalityIn(row, now),
-    ...toNumbers(stored),
+    finality: finalityIn({ day, provider, timezones: [timezone] }, now),
+    ...toNumbers(row),
   };
 }
 
-const groups = {
-  day: {
-    columns: sql.raw("m.date::text as day, null as entity_id, null as entity_name"),
-    by: sql.raw("m.date"),
-  },
-  entity: {
-    columns: sql.raw(
-      "null as day, m.entity_external_id as entity_id, max(coalesce(e.name, a.name)) as entity_name",
-    ),
-    by: sql.raw("m.entity_external_id"),
-  },
-  entity_day: {
-    columns: sql.raw(
-      "m.date::text as day, m.entity_external_id as entity_id, max(coalesce(e.name, a.name)) as entity_name",
-    ),
-    by: sql.raw("m.date, m.entity_external_id"),
-  },
-} as const;
-
-function statement(query: MetricsQuery, from: string, to: string): SQL {
-  const { columns, by } = groups[query.groupBy];
+function daysStatement(query: MetricsQuery, { from, to }: DayRange): SQL {
   const ofConnection = query.connectionId ? sql`and m.connection_id = ${query.connectionId}::uuid` : sql``;
   const ofEntity = query.entityId ? sql`and m.entity_external_id = ${query.entityId}` : sql``;
-  return sql`select ${columns}, c.provider, a.currency, array_agg(distinct a.timezone) as timezones, ${numberSums}
+  return sql`select m.date::text as day, c.provider, a.currency, array_agg(distinct a.timezone) as timezones, ${numberSums}
     from daily_metrics m
     join connections c on c.id = m.connection_id
     join connection_accounts a on a.connection_id = m.connection_id and a.external_id = m.account_external_id
-    left join entities e on e.connection_id = m.connection_id and e.kind = m.level and e.external_id = m.entity_external_id
     where m.level = ${query.level} and m.date between ${from}::date and ${to}::date ${ofConnection} ${ofEntity}
-    group by ${by}, c.provider, a.currency order by 1, 2 limit ${maxRows}`;
+    group by m.date, c.provider, a.currency order by 1, 2, 3`;
+}
+
+async function readRows(
+  tx: Tx,
+  query: MetricsQuery,
+  { range, now }: { range: DayRange; now: Date },
+): Promise<Pick<MetricsResponse, "rows" | "nextCursor">> {
+  if (query.groupBy === "day") {
+    const rows = await rowsOf<DayRow>(tx, daysStatement(query, range));
+    return { rows: rows.map((row) => fromDayRow(row, now)), nextCursor: null };
+  }
+  const { rows, nextCursor } = await readEntityRows(tx, query, range);
+  return { rows: rows.map((row) => fromEntityRow(row, now)), nextCursor };
 }
 
 /**
- * Sums of the stored numbers, apart by provider and currency: nothing is converted, no level is rolled up from
- * another. Days are each account's own.
+ * Sums of the stored numbers, by day apart by provider and currency, or by entity in keyset pages: nothing is
+ * converted, no level is rolled up from another. Days are each account's own.
  */
 export async function readMetrics(
   viewer: { workspaceId: string },
@@ -89,9 +101,9 @@ export async function readMetrics(
       sql`select distinct timezone, currency from connection_accounts ${query.connectionId ? sql`where connection_id = ${query.connectionId}::uuid` : sql``}`,
     );
     const timezones = [...new Set(accounts.map(({ timezone }) => timezone))].sort();
-    const { from, to } = rangeIn(query, { timezones, now });
-    const rows = await rowsOf<Row>(tx, statement(query, from, to));
+    const range = rangeIn(query, { timezones, now });
+    const { rows, nextCursor } = await readRows(tx, query, { range, now });
     const currencies = [...new Set(accounts.map(({ currency }) => currency))].sort();
-    return { from, to, timezones, currencies, rows: rows.map((row) => toRow(row, now)) };
+    return { ...range, timezones, currencies, rows, nextCursor };
   });
 }

@@ -28,6 +28,8 @@ export type RevisionFilter = {
   level?: string;
   entityId?: string;
   day?: string;
+  from?: string;
+  to?: string;
   metric?: string;
   cursor?: string;
   limit: number;
@@ -56,7 +58,7 @@ function decodeCursor(cursor: string): { observedAt: string; id: string } {
 /** Recorded changes of numbers, newest first, in keyset pages. Values are readable. */
 export async function readRevisionRows(
   tx: Tx,
-  { connectionId, level, entityId, day, metric, cursor, limit }: RevisionFilter,
+  { connectionId, level, entityId, day, from, to, metric, cursor, limit }: RevisionFilter,
 ): Promise<{ rows: RevisionRow[]; nextCursor: string | null }> {
   const after = cursor ? decodeCursor(cursor) : null;
   const rows = await rowsOf<RevisionRow>(
@@ -75,6 +77,7 @@ export async function readRevisionRows(
         ${level ? sql`and r.level = ${level}` : sql``}
         ${entityId ? sql`and r.entity_external_id = ${entityId}` : sql``}
         ${day ? sql`and r.date = ${day}::date` : sql``}
+        ${from ? sql`and r.date >= ${from}::date` : sql``} ${to ? sql`and r.date <= ${to}::date` : sql``}
         ${metric ? sql`and r.metric = ${metric}` : sql``}
         ${after ? sql`and (r.observed_at, r.id) < (${after.observedAt}::timestamptz, ${after.id}::uuid)` : sql``}
       order by r.observed_at desc, r.id desc limit ${limit + 1}`,
