@@ -12,7 +12,7 @@ const probeMs = 2_000;
 async function probeDatabase(): Promise<Health["database"]> {
   const startedAt = performance.now();
   try {
-    await withDeadline(Promise.resolve(database().execute(sql`select 1`)), probeMs);
+    await withDeadline(async () => database().execute(sql`select 1`), probeMs);
     return { ok: true, milliseconds: Math.round(performance.now() - startedAt) };
   } catch {
     // The answer is the finding; the reason is in the database's own log.

@@ -4,8 +4,7 @@ import { apiKeys, organization } from "@/drizzle/schema";
 import type { Clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { hashOf, isApiKey } from "@/lib/crypto/api-key";
-import { database } from "@/lib/db/client";
-import { withDeadline, withJobs, withWorkspace } from "@/lib/db/transaction";
+import { withJobs, withPeople, withWorkspace } from "@/lib/db/transaction";
 import { KeyScope, roleOfScope } from "@/lib/domain/permission";
 import type { Viewer } from "./find-viewer";
 import { originOf } from "./request-origin";
@@ -66,7 +65,7 @@ export async function findKeyViewer(token: string, headers: Headers, clock: Cloc
   const now = clock();
   const found = await findKey(token, now);
   const [[workspace], used] = await Promise.all([
-    withDeadline(
+    withDeadline(() =>
       database()
         .select({ name: organization.name })
         .from(organization)

@@ -27,10 +27,10 @@ export type Viewer = {
 
 /** Who is asking, from the session cookie; null without a valid session or membership. */
 export async function findViewer(headers: Headers): Promise<Viewer | null> {
-  const found = await withDeadline(auth().api.getSession({ headers }));
+  const found = await withDeadline(() => auth().api.getSession({ headers }));
   if (!found) return null;
   const { user, session } = found;
-  const workspaces = await withDeadline(
+  const workspaces = await withDeadline(() =>
     database()
       .select({ id: organization.id, name: organization.name, role: member.role })
       .from(member)
