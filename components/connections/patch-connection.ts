@@ -6,7 +6,7 @@ import { connectionsQuery } from "./queries";
 function patchWhere(client: QueryClient, isMeant: (one: Connection) => boolean, patch: Partial<Connection>) {
   client.setQueryData(connectionsQuery().queryKey, (list) =>
     list?.connections.some(isMeant)
-      ? { connections: list.connections.map((one) => (isMeant(one) ? { ...one, ...patch } : one)) }
+      ? { ...list, connections: list.connections.map((one) => (isMeant(one) ? { ...one, ...patch } : one)) }
       : list,
   );
 }

@@ -1,4 +1,5 @@
 import { cron } from "inngest";
+import { discardForgotten } from "@/lib/connections/discard-setup";
 import { systemClock } from "@/lib/core/clock";
 import { pruneAll } from "@/lib/sync/prune";
 import { inngest } from "../client";
@@ -13,5 +14,9 @@ export const prune = inngest.createFunction(
     concurrency: 1,
     checkpointing: false,
   },
-  ({ step }) => step.run("prune", () => pruneAll(systemClock)),
+  async ({ step }) => {
+    const pruned = await step.run("prune", () => pruneAll(systemClock));
+    const setups = await step.run("forgotten setups", () => discardForgotten(systemClock));
+    return { ...pruned, setups };
+  },
 );

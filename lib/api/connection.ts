@@ -99,11 +99,31 @@ export const Connection = ConnectionSyncStatus.extend({
   external_account_id: z.string().nullable(),
   currency: z.string().nullable(),
   timezone: z.string().nullable(),
+  auto_add_accounts: z.boolean(),
+  /** When only a person can go on, by consenting again; null when we renew the access. */
+  consent_ends_at: Instant.nullable(),
   allowed_frequencies: z.array(FrequencyChoice),
 });
 export type Connection = z.infer<typeof Connection>;
 
-export const ConnectionList = z.object({ connections: z.array(Connection) });
+/** A consent somebody gave, on its way to a connection: nothing is synced before its accounts are chosen. */
+export const Setup = z.object({
+  id: z.string(),
+  provider: z.string(),
+  provider_name: z.string(),
+  name: z.string(),
+  /** False once it is a connection that syncs. */
+  is_unfinished: z.boolean(),
+  created_at: Instant,
+  /** When an unfinished one is deleted by itself. */
+  discarded_at: Instant,
+  /** The connection that was to be reconnected, though another login consented. */
+  instead_of: z.object({ id: z.string(), name: z.string() }).nullable(),
+  allowed_frequencies: z.array(FrequencyChoice),
+});
+export type Setup = z.infer<typeof Setup>;
+
+export const ConnectionList = z.object({ connections: z.array(Connection), unfinished: z.array(Setup) });
 export type ConnectionList = z.infer<typeof ConnectionList>;
 
 export const SetFrequencyRequest = z.object({ sync_frequency: Frequency });

@@ -3,6 +3,7 @@ import { neededFor } from "@/lib/domain/permission";
 import * as alerts from "./alerts";
 import * as apiKeys from "./api-keys";
 import * as connect from "./connect";
+import * as audit from "./audit";
 import * as connection from "./connection";
 import * as connectionDetail from "./connection-detail";
 import * as exported from "./export";
@@ -24,6 +25,7 @@ type Json = Record<string, unknown>;
 const exports: [string, unknown][] = Object.entries({
   ...alerts,
   ...apiKeys,
+  ...audit,
   ...connect,
   ...connection,
   ...connectionDetail,

@@ -1,4 +1,13 @@
-import { ConnectionList, ConnectionSyncStatus, SetFrequencyRequest, SetupTest } from "./connection";
+import {
+  AccountChoices,
+  ChooseAccountsRequest,
+  ChooseAccountsResponse,
+  FinishSetupRequest,
+  FinishSetupResponse,
+  ReplaceLoginRequest,
+  ReplaceLoginResponse,
+} from "./connect";
+import { ConnectionList, ConnectionSyncStatus, SetFrequencyRequest, Setup, SetupTest } from "./connection";
 import { DaysQuery } from "./export";
 import { Reconciliation } from "./reconciliation";
 import { group } from "./route-table";
@@ -14,6 +23,7 @@ import {
   ResetResponse,
 } from "./sync-control";
 
+const notNow = { needs: "connect" as const, refuses: [409, 502] };
 const { get, post, patch, remove } = group("Connections");
 const one = (verb: string) => `/api/connections/{connectionId}/${verb}`;
 const redirect = { media: "text/html", means: "A redirect" };
@@ -77,6 +87,26 @@ export const connectionRoutes = [
     "Account totals against the sums of campaigns and ads, with the reason for every gap",
     { 200: Reconciliation },
     { query: DaysQuery },
+  ),
+  get(one("setup"), "A consent on its way to a connection", { 200: Setup }),
+  post(
+    one("setup"),
+    "Finish a setup: accounts, frequency and first sync at once",
+    { 202: FinishSetupResponse },
+    { ...notNow, body: FinishSetupRequest },
+  ),
+  post(
+    one("setup/login"),
+    "Go on with a known connection under the login that has just consented",
+    { 200: ReplaceLoginResponse },
+    { ...notNow, body: ReplaceLoginRequest },
+  ),
+  get(one("accounts"), "The accounts the login sees, asked now", { 200: AccountChoices }, notNow),
+  patch(
+    one("accounts"),
+    "Choose which accounts are synced; what is added is read at once, what is left out keeps its data",
+    { 200: ChooseAccountsResponse },
+    { ...notNow, body: ChooseAccountsRequest },
   ),
   get("/api/oauth/{provider}", "To the provider's consent page", { 302: redirect }, { needs: "connect" }),
   get(

@@ -1,11 +1,13 @@
 import "server-only";
 import type { Clock } from "@/lib/core/clock";
 import { getProvider } from "@/lib/providers";
+import type { Grant, Provider } from "@/lib/providers/contract";
 import type { Viewer } from "@/lib/workspaces/find-viewer";
 import { createCallContext } from "./call-context";
+import { type Kept, keepGrant } from "./keep-grant";
 import { saveConnection } from "./save-connection";
 
-type Input = {
+type Consent = {
   providerId: string;
   code: string;
   verifier: string;
@@ -14,13 +16,25 @@ type Input = {
   clock: Clock;
 };
 
-/** Exchanges a consent code, lists the accounts it opens and keeps both. Returns the connection's id. */
-export async function connect(
+async function exchange({ providerId, clock, ...consent }: Consent) {
+  const provider: Provider = getProvider(providerId);
+  const grant: Grant = await provider.oauth.exchange({ ...consent, clock });
+  return { provider, grant };
+}
+
+/** Exchanges a consent code and keeps what was granted; `meant` is the connection a person wanted to reconnect. */
+export async function completeConsent(
   viewer: Viewer,
-  { providerId, code, verifier, redirectUri, answered, clock }: Input,
-): Promise<string> {
-  const provider = getProvider(providerId);
-  const grant = await provider.oauth.exchange({ code, verifier, redirectUri, answered, clock });
+  consent: Consent & { meant: string | null },
+): Promise<Kept> {
+  const { provider, grant } = await exchange(consent);
+  return keepGrant(viewer, { provider, grant, meant: consent.meant, at: consent.clock() });
+}
+
+/** Exchanges a consent code and syncs every account it opens. Returns the connection's id. */
+export async function connect(viewer: Viewer, consent: Consent): Promise<string> {
+  const { provider, grant } = await exchange(consent);
+  const { clock } = consent;
   const context = createCallContext({
     workspaceId: viewer.workspaceId,
     provider,

@@ -1,23 +1,16 @@
 import "server-only";
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, ne } from "drizzle-orm";
 import { connectionAccounts, connections, heldDeletions, syncRuns, syncSchedule } from "@/drizzle/schema";
-import type { Connection, ConnectionSyncStatus } from "@/lib/api/connection";
+import type { Connection, ConnectionList, ConnectionSyncStatus } from "@/lib/api/connection";
 import type { Clock } from "@/lib/core/clock";
-import { env } from "@/lib/core/env";
 import { notFound } from "@/lib/core/errors";
 import { readAllowances } from "@/lib/db/budget";
 import { type Tx, withWorkspace } from "@/lib/db/transaction";
 import { activeStatuses } from "@/lib/domain/run-status";
+import { listUnfinished } from "./get-setup";
 import { isId } from "./is-id";
+import { hasRealtimeGrant } from "./realtime-grant";
 import { type ConnectionRow, toConnection, toSyncStatus } from "./to-connection";
-
-/** Realtime is granted per workspace by the operator. */
-export function hasRealtimeGrant(workspaceId: string): boolean {
-  const granted = env()
-    .FRESHET_REALTIME_WORKSPACES.split(",")
-    .map((id) => id.trim());
-  return granted.includes("*") || granted.includes(workspaceId);
-}
 
 /** The ledger scope of an account; providers spend under the same key. */
 export const ledgerScopeOf = ({ provider, externalId }: { provider: string; externalId: string }) =>
@@ -28,7 +21,7 @@ async function readRows(tx: Tx, workspaceId: string, now: Date, id?: string): Pr
     .select({ connection: connections, schedule: syncSchedule })
     .from(connections)
     .leftJoin(syncSchedule, eq(syncSchedule.connectionId, connections.id))
-    .where(id ? eq(connections.id, id) : undefined)
+    .where(id ? eq(connections.id, id) : ne(connections.status, "choosing"))
     .orderBy(asc(connections.id));
   const ids = rows.map(({ connection }) => connection.id);
   if (ids.length === 0) return [];
@@ -60,6 +53,15 @@ async function readRows(tx: Tx, workspaceId: string, now: Date, id?: string): Pr
       hasRealtimeGrant: hasRealtimeGrant(workspaceId),
     };
   });
+}
+
+/** The workspace's connections and what is still on its way to one, oldest first. */
+export function listWithUnfinished(viewer: { workspaceId: string }, clock: Clock): Promise<ConnectionList> {
+  const now = clock();
+  return withWorkspace(viewer, async (tx) => ({
+    connections: (await readRows(tx, viewer.workspaceId, now)).map((row) => toConnection(row, now)),
+    unfinished: await listUnfinished(tx),
+  }));
 }
 
 /** The workspace's connections, oldest first. */

@@ -108,6 +108,8 @@ export function toConnection(row: ConnectionRow, now: Date): Connection {
     external_account_id: first?.externalId ?? null,
     currency: first?.currency ?? null,
     timezone: first?.timezone ?? null,
+    auto_add_accounts: connection.autoAddAccounts,
+    consent_ends_at: iso(connection.consentEndsAt),
     allowed_frequencies: forecastFrequencies({ provider, hasRealtimeGrant }),
   };
 }

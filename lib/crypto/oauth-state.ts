@@ -8,6 +8,8 @@ const State = z.object({
   provider: z.string(),
   workspaceId: z.string(),
   actorId: z.string(),
+  /** The connection a person wants to reconnect; null for a new one. */
+  connectionId: z.string().nullable(),
   nonce: z.string(),
   verifier: z.string(),
   expiresAt: z.number(),
@@ -18,15 +20,22 @@ export type Owner = Pick<State, "provider" | "workspaceId" | "actorId">;
 const lifetimeMs = 10 * 60_000;
 const field = "oauth_state";
 
+const random = (bytes: number) => randomBytes(bytes).toString("base64url");
+
+/** A PKCE verifier and its S256 challenge. */
+export function createPkce(): { verifier: string; challenge: string } {
+  const verifier = random(48);
+  return { verifier, challenge: createHash("sha256").update(verifier).digest("base64url") };
+}
+
 /** A sealed cookie, and the `state` and PKCE challenge that go to the provider. The cookie is used once. */
 export function createOAuthState(
-  owner: Owner,
+  { connectionId = null, ...owner }: Owner & { connectionId?: string | null },
   now: Date,
 ): { cookie: string; state: string; challenge: string } {
-  const nonce = randomBytes(24).toString("base64url");
-  const verifier = randomBytes(48).toString("base64url");
-  const sealed: State = { ...owner, nonce, verifier, expiresAt: now.getTime() + lifetimeMs };
-  const challenge = createHash("sha256").update(verifier).digest("base64url");
+  const nonce = random(24);
+  const { verifier, challenge } = createPkce();
+  const sealed: State = { ...owner, connectionId, nonce, verifier, expiresAt: now.getTime() + lifetimeMs };
   return { cookie: sealText(JSON.stringify(sealed), field), state: nonce, challenge };
 }
 
@@ -39,13 +48,13 @@ const invalid = () =>
     fix: "Start connecting again.",
   });
 
-/** The verifier, if the answer belongs to the consent this person started. Throws `oauth_state` otherwise. */
+/** What the consent began with, if the answer belongs to one this person started. Throws `oauth_state` otherwise. */
 export function readOAuthState(
   cookie: string | undefined,
   state: string | null,
   owner: Owner,
   now: Date,
-): string {
+): Pick<State, "verifier" | "connectionId"> {
   if (!cookie || !state) throw invalid();
   let opened: State;
   try {
@@ -60,5 +69,5 @@ export function readOAuthState(
     opened.workspaceId === owner.workspaceId &&
     opened.actorId === owner.actorId;
   if (!isSame || opened.expiresAt < now.getTime()) throw invalid();
-  return opened.verifier;
+  return opened;
 }

@@ -1,4 +1,4 @@
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, notInArray, sql } from "drizzle-orm";
 import { connectionSecrets, connections } from "@/drizzle/schema";
 import type { Tx } from "@/lib/db/transaction";
 import type { Frequency } from "@/lib/domain/frequency";
@@ -34,7 +34,7 @@ export async function readStates(
     .leftJoin(connectionSecrets, eq(connectionSecrets.connectionId, connections.id))
     .where(
       and(
-        ne(connections.status, "disconnected"),
+        notInArray(connections.status, ["disconnected", "choosing"]),
         workspaceId ? eq(connections.workspaceId, workspaceId) : undefined,
       ),
     );

@@ -8,7 +8,7 @@ const hour = 3_600_000;
 
 /** How long a lane stays fresh by itself; `today` follows the chosen frequency. */
 const intervals = { today: 0, warm: hour, cold: 24 * hour, entities: hour, demographics: 24 * hour } as const;
-const allLanes: Lane[] = ["today", "warm", "cold", "entities", "demographics"];
+export const allLanes: Lane[] = ["today", "warm", "cold", "entities", "demographics"];
 
 type Input = { trigger: RunTrigger; mode: RunMode; clocks: LaneClocks; frequency: Frequency; now: Date };
 

@@ -10,8 +10,9 @@ import type { RunMode, RunTrigger } from "@/lib/domain/run-status";
 import type { AdStream, Lane } from "@/lib/domain/stream";
 import { getProvider } from "@/lib/providers";
 import type { Provider } from "@/lib/providers/contract";
-import { chooseLanes, type LaneClocks } from "./lanes";
-import { type PlannedSlice, planSlices } from "./plan";
+import { allLanes, chooseLanes, type LaneClocks } from "./lanes";
+import { findNewcomers } from "./newcomers";
+import { inPlanOrder, type PlannedSlice, planSlices } from "./plan";
 import { planRange } from "./plan-range";
 import type { RunScope } from "./scope";
 import { type Shed, shedLanes } from "./shed";
@@ -73,11 +74,20 @@ export async function planRun(
   const lanes = chooseLanes({ trigger, mode, clocks, frequency, now });
   const isFirst = Object.keys(clocks).length === 0;
   const isRealtime = frequency === "realtime";
-  const plan = (wanted: Lane[]) =>
-    planSlices({ provider, accounts, lanes: wanted, mode, isFirst, isRealtime, now });
+  const plan = (wanted: Lane[], of = accounts, whole = isFirst) =>
+    planSlices({ provider, accounts: of, lanes: wanted, mode, isFirst: whole, isRealtime, now });
   // What is asked for as a whole waits for its quota; what repeats can leave something for its next turn.
   if (isFirst || mode === "full") return { slices: plan(lanes), lanes, shed: [], accounts };
-  return { ...shedLanes(plan, lanes, await readCallsLeft(tx, provider, accounts, now)), accounts };
+  const newcomers = await findNewcomers(tx, accounts, now);
+  const usual = accounts.filter(({ externalId }) => !newcomers.has(externalId));
+  const imported = plan(
+    allLanes,
+    accounts.filter(({ externalId }) => newcomers.has(externalId)),
+    true,
+  );
+  const callsLeft = await readCallsLeft(tx, provider, usual, now);
+  const kept = shedLanes((wanted) => plan(wanted, usual), lanes, callsLeft);
+  return { ...kept, slices: [...kept.slices, ...imported].sort(inPlanOrder), accounts };
 }
 
 async function readCallsLeft(

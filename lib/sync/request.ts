@@ -25,6 +25,7 @@ export type Requested = { runId: string; status: "queued" | "running"; joined: b
 const blocked = {
   needs_reauth: { reason: "it needs to be reconnected", fix: "Reconnect the account in Settings." },
   paused: { reason: "it is paused", fix: "Resume it in Settings." },
+  choosing: { reason: "its accounts are not chosen yet", fix: "Finish its setup in Settings." },
   disconnected: { reason: "it is disconnected", fix: "Connect the account again in Settings." },
 } as const;
 

@@ -4,6 +4,7 @@ import { toAppError } from "@/lib/core/errors";
 import { phaseGroups } from "@/lib/domain/phase";
 import { type BeginInput, type Begun, beginRun, type PlannedStep } from "./begin";
 import type { RunError } from "./finish";
+import { lookForAccounts } from "./look-for-accounts";
 import { providerOf } from "./provider-of";
 import { giveUpSlice, type SliceOutcome } from "./react-to";
 import { endRun, type Settled, settle } from "./settle";
@@ -23,6 +24,7 @@ const maxTurns = 200;
 type Stopped = Extract<SliceOutcome, { state: "stopped" }>;
 
 async function authorise(input: BeginInput, { clock }: RunDeps): Promise<Begun & { stopped?: RunError }> {
+  await lookForAccounts(input, clock);
   const begun = await beginRun(input, clock);
   if (!begun.go) return begun;
   crashpoint("begin: committed");

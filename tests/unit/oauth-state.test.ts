@@ -14,11 +14,18 @@ const refused = expect.objectContaining({ code: "oauth_state", status: 400 });
 
 test("the one who started a consent gets its verifier back, which fits the challenge", () => {
   const { cookie, state, challenge } = createOAuthState(owner, now);
-  const verifier = readOAuthState(cookie, state, owner, later(9 * 60_000));
+  const { verifier } = readOAuthState(cookie, state, owner, later(9 * 60_000));
   expect(createHash("sha256").update(verifier).digest("base64url")).toBe(challenge);
   expect(verifier.length).toBeGreaterThanOrEqual(43);
   expect(cookie).not.toContain(verifier);
   expect(cookie).not.toContain(state);
+});
+
+test("a consent remembers which connection it is to reconnect", () => {
+  const again = createOAuthState({ ...owner, connectionId: "c-1" }, now);
+  expect(readOAuthState(again.cookie, again.state, owner, now).connectionId).toBe("c-1");
+  const first = createOAuthState(owner, now);
+  expect(readOAuthState(first.cookie, first.state, owner, now).connectionId).toBeNull();
 });
 
 test("each consent has its own state", () => {

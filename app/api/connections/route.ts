@@ -1,8 +1,8 @@
 import { ConnectionList } from "@/lib/api/connection";
-import { listConnections } from "@/lib/connections/read-connections";
+import { listWithUnfinished } from "@/lib/connections/read-connections";
 import { systemClock } from "@/lib/core/clock";
 import { answer, withViewer } from "../with-viewer";
 
 export const GET = withViewer(async ({ viewer }) =>
-  answer(ConnectionList, { connections: await listConnections(viewer, systemClock) }),
+  answer(ConnectionList, await listWithUnfinished(viewer, systemClock)),
 );
