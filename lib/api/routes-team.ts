@@ -1,4 +1,5 @@
 import { ApiKey, ApiKeyList, CreateApiKeyRequest, CreatedApiKey } from "./api-keys";
+import { AuditExport, AuditExportQuery, AuditPage, AuditQuery } from "./audit";
 import {
   ChangeRoleRequest,
   InvitationLink,
@@ -16,6 +17,7 @@ import { group } from "./route-table";
 const keys = group("API keys");
 const members = group("Members");
 const own = group("Workspaces");
+const audit = group("Audit");
 
 const keyRoutes = [
   keys.get(
@@ -96,4 +98,25 @@ const workspaceRoutes = [
   ),
 ];
 
-export const teamRoutes = [...keyRoutes, ...memberRoutes, ...workspaceRoutes];
+const auditRoutes = [
+  audit.get(
+    "/api/audit",
+    "Who did what, newest first",
+    { 200: AuditPage },
+    { query: AuditQuery, needs: "audit" },
+  ),
+  audit.get(
+    "/api/audit/export",
+    "The audit log as CSV or JSON, streamed",
+    { 200: AuditExport },
+    { query: AuditExportQuery, needs: "audit" },
+  ),
+  own.get(
+    "/api/workspace/export",
+    "Everything of the workspace but its secrets, streamed",
+    { 200: { media: "application/x-ndjson", means: "A header, a line per row, an end with the counts" } },
+    { needs: "take_out" },
+  ),
+];
+
+export const teamRoutes = [...keyRoutes, ...memberRoutes, ...workspaceRoutes, ...auditRoutes];

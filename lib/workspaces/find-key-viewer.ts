@@ -65,11 +65,8 @@ export async function findKeyViewer(token: string, headers: Headers, clock: Cloc
   const now = clock();
   const found = await findKey(token, now);
   const [[workspace], used] = await Promise.all([
-    withDeadline(() =>
-      database()
-        .select({ name: organization.name })
-        .from(organization)
-        .where(eq(organization.id, found.workspaceId)),
+    withPeople((tx) =>
+      tx.select({ name: organization.name }).from(organization).where(eq(organization.id, found.workspaceId)),
     ),
     countCall(found, now),
   ]);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { csvLine } from "@/lib/insights/csv";
+import { csvLine } from "@/lib/domain/csv";
 
 test("a text a spreadsheet would run is kept from running, whatever starts it", () => {
   for (const start of ["=", "+", "-", "@", "\t", "＝", "＋", "－", "＠"])
