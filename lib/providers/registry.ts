@@ -1,1 +1,2 @@
+export { linkedin } from "./linkedin";
 export { meta } from "./meta";
