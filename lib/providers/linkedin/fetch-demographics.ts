@@ -44,10 +44,12 @@ export const fetchDemographics: FetchPage<DemographicMetric> = async (context, r
     check: check(request),
   });
   const pivotOf = ({ pivotValues }: Analytics) => pivotValues[0] ?? "";
-  const labelOf = await resolveLabels(context, accountExternalId, rows.map(pivotOf));
+  // A row that came twice counts once; two values of one name are one audience.
+  const byValue = new Map(rows.map((row) => [pivotOf(row), row]));
+  const labelOf = await resolveLabels(context, accountExternalId, [...byValue.keys()]);
   const byLabel = new Map<string, Analytics[]>();
-  for (const row of rows) {
-    const label = labelOf(pivotOf(row)).slice(0, 200);
+  for (const [value, row] of byValue) {
+    const label = labelOf(value).slice(0, 200);
     byLabel.set(label, [...(byLabel.get(label) ?? []), row]);
   }
   const key = { accountExternalId, dimension, ...request.range };
