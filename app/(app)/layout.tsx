@@ -4,6 +4,7 @@ import { Nav, NavLinks } from "@/components/shell/nav";
 import { Shortcuts } from "@/components/shell/shortcuts";
 import { UserMenu } from "@/components/shell/user-menu";
 import { Skeleton } from "@/components/ui/skeleton";
+import { WhyHost } from "@/components/why/why-host";
 import { getViewer } from "@/lib/workspaces/viewer";
 
 async function WorkspaceName() {
@@ -65,6 +66,9 @@ export default function AppLayout({ children }: { children: ReactNode }) {
         </Suspense>
       </nav>
       <Shortcuts />
+      <Suspense>
+        <WhyHost />
+      </Suspense>
     </div>
   );
 }

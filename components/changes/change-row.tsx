@@ -5,6 +5,7 @@ import Link from "next/link";
 import { ConnectionLink } from "@/components/connections/connection-link";
 import { formatDay } from "@/components/ui/format-time";
 import { Time } from "@/components/ui/time";
+import { WhyCell } from "@/components/why/why-cell";
 import type { Change } from "@/lib/api/numbers";
 import { causeOf, shareWords, valueWords } from "./change-words";
 
@@ -33,7 +34,18 @@ export function ChangeRow({ change }: { change: Change }) {
         <p className="whitespace-nowrap">
           <span className="text-ink-faint">{valueWords(change, change.old)}</span>
           <ArrowRight aria-label="became" className="mx-1 inline size-3 text-ink-faint" />
-          <span className="font-medium">{valueWords(change, change.new)}</span>
+          <WhyCell
+            className="font-medium"
+            text={valueWords(change, change.new)}
+            target={{
+              connectionId: change.connection_id,
+              level: change.level,
+              entityId: change.entity_id,
+              from: change.day,
+              to: change.day,
+              metric: change.metric,
+            }}
+          />
         </p>
         <p className="text-ink-soft text-xs">{shareWords(change)}</p>
       </div>

@@ -4,7 +4,10 @@ import type { Change } from "@/lib/api/numbers";
 const moneyMetrics = new Set(["spend", "revenue", "profit"]);
 
 /** A value with its unit: money in the account's currency, counts as they are. */
-export function valueWords({ metric, currency }: Change, value: string | null): string {
+export function valueWords(
+  { metric, currency }: Pick<Change, "metric" | "currency">,
+  value: string | null,
+): string {
   if (value === null) return "none";
   const number = Number(value);
   if (!Number.isFinite(number)) return value;
@@ -12,7 +15,7 @@ export function valueWords({ metric, currency }: Change, value: string | null): 
 }
 
 /** `+12.5 %`; empty where there is nothing to compare with. */
-export function shareWords({ old, new: now }: Change): string {
+export function shareWords({ old, new: now }: Pick<Change, "old" | "new">): string {
   const before = Number(old);
   const after = Number(now);
   if (old === null || now === null || !(before > 0) || !Number.isFinite(after)) return "";
@@ -39,4 +42,4 @@ const causes: Record<string, Cause> = {
 
 const unknown: Cause = { label: "cause unknown", meaning: "The provider does not say why." };
 
-export const causeOf = ({ cause }: Change): Cause => causes[cause] ?? unknown;
+export const causeOf = ({ cause }: Pick<Change, "cause">): Cause => causes[cause] ?? unknown;

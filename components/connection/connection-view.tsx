@@ -20,13 +20,15 @@ import { AccountsCard } from "./accounts-card";
 import { ConnectionHeader } from "./connection-header";
 import { DangerCard } from "./danger-card";
 import { OwnAlerts } from "./own-alerts";
+import { OwnNumbers } from "./own-numbers";
 import { OwnSyncs } from "./own-syncs";
+import { RestatementHeatmap } from "./restatement-heatmap";
 import { RunsStrip } from "./runs-strip";
 import { ScheduleCard } from "./schedule-card";
 import { StandingCard } from "./standing-card";
 import { StreamsCard } from "./streams-card";
 
-type View = "overview" | "syncs" | "settings";
+type View = "overview" | "numbers" | "syncs" | "settings";
 
 /** Everything there is to know of one connection, live. */
 export function ConnectionView({ connectionId }: { connectionId: string }) {
@@ -38,6 +40,7 @@ export function ConnectionView({ connectionId }: { connectionId: string }) {
   if (!connection) return <NoSuchConnection />;
   const tabs: Tab<View>[] = [
     { name: "overview", label: "Overview", body: <Overview connection={connection} /> },
+    { name: "numbers", label: "Numbers", body: <OwnNumbers connection={connection} /> },
     { name: "syncs", label: "Syncs", body: <OwnSyncs connectionId={connection.id} /> },
     { name: "settings", label: "Settings", body: <Settings connection={connection} /> },
   ];
@@ -72,6 +75,7 @@ function Overview({ connection }: { connection: Connection }) {
         <StreamsCard connectionId={connection.id} />
         <AccountsCard connection={connection} />
       </div>
+      <RestatementHeatmap connectionId={connection.id} />
     </>
   );
 }

@@ -6,17 +6,20 @@ import Link from "next/link";
 import { NeedsYouCard } from "@/components/alerts/needs-you-card";
 import { openAlertsQuery } from "@/components/alerts/queries";
 import { connectionsQuery } from "@/components/connections/queries";
+import { EntityNumbers } from "@/components/numbers/lazy-entity-numbers";
 import { RecentSyncs } from "@/components/syncs/recent-syncs";
 import { buttonClass } from "@/components/ui/button-class";
 import { Card } from "@/components/ui/card";
 import { Empty } from "@/components/ui/empty";
 import { Failed } from "@/components/ui/failed";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { Connection } from "@/lib/api/connection";
 import { ChangesCard } from "./changes-card";
 import { ChecksCard } from "./checks-card";
 import { HealthStrip } from "./health-strip";
 import { NumbersCard } from "./numbers-card";
 import { RunningCard } from "./running-card";
+import { useRange } from "./use-range";
 
 export function Dashboard() {
   const { data, error, isPending, refetch } = useQuery(connectionsQuery());
@@ -37,12 +40,18 @@ export function Dashboard() {
           <ChecksCard connections={connections} />
         </div>
       </div>
+      <InDetail connections={connections} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <RecentSyncs />
         <ChangesCard />
       </div>
     </div>
   );
+}
+
+function InDetail({ connections }: { connections: Connection[] }) {
+  const { range } = useRange(connections);
+  return <EntityNumbers connectionId={null} range={range} />;
 }
 
 function NoConnections() {

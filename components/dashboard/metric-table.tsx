@@ -1,4 +1,5 @@
 import { formatLongDay } from "@/components/ui/format-time";
+import { WhyCell } from "@/components/why/why-cell";
 import { type DayPoint, type MetricName, metricWords } from "./daily";
 import { FinalityMark } from "./finality-mark";
 import { formatMetric } from "./metric-tile";
@@ -33,7 +34,23 @@ export function MetricTable({ metric, days, currency }: Props) {
                 <td className="px-4 py-1">
                   <FinalityMark finality={finality} />
                 </td>
-                <td className="px-4 py-1 text-right">{formatMetric(metric, total, currency)}</td>
+                <td className="px-4 py-1 text-right">
+                  {total === null ? (
+                    "–"
+                  ) : (
+                    <WhyCell
+                      text={formatMetric(metric, total, currency)}
+                      target={{
+                        connectionId: null,
+                        level: "account",
+                        entityId: null,
+                        from: day,
+                        to: day,
+                        metric,
+                      }}
+                    />
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -1,0 +1,113 @@
+"use client";
+
+import { clsx } from "clsx";
+import { SearchX, Table2 } from "lucide-react";
+import { useMemo } from "react";
+import { useUrlFilter, useUrlWords } from "@/components/shell/use-url-filter";
+import { Button } from "@/components/ui/button";
+import { Card, CardHeader } from "@/components/ui/card";
+import { Empty } from "@/components/ui/empty";
+import { Failed } from "@/components/ui/failed";
+import { plural } from "@/components/ui/format";
+import { formatDay } from "@/components/ui/format-time";
+import { SearchInput } from "@/components/ui/search-input";
+import { Segmented } from "@/components/ui/segmented";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { MetricRow } from "@/lib/api/numbers";
+import type { DayRange } from "@/lib/domain/day";
+import type { Level } from "@/lib/domain/metric";
+import { EntityDays } from "./entity-days";
+import { EntityTable } from "./entity-table";
+import { useAllPages } from "./use-all-pages";
+
+const levels = [
+  { value: "campaign", label: "Campaigns" },
+  { value: "adset", label: "Ad sets" },
+  { value: "ad", label: "Ads" },
+] as const;
+const singles: Record<Level, string> = {
+  account: "account",
+  campaign: "campaign",
+  adset: "ad set",
+  ad: "ad",
+};
+
+const isLevel = (text: string | null) => levels.find(({ value }) => value === text)?.value ?? "campaign";
+const blank = "~";
+
+function search(rows: MetricRow[], words: string): MetricRow[] {
+  const wanted = words.trim().toLowerCase();
+  if (wanted === "") return rows;
+  return rows.filter(({ entity_name, entity_id, parent_name, account_name }) =>
+    `${entity_name} ${entity_id} ${parent_name} ${account_name}`.toLowerCase().includes(wanted),
+  );
+}
+
+type Props = { connectionId: string | null; range: DayRange };
+
+/** Numbers per campaign, ad set or ad over the chosen days; one of them opens into its days. */
+export function EntityNumbers({ connectionId, range }: Props) {
+  const filter = useUrlFilter();
+  const level = isLevel(filter.get("level"));
+  const { words, type } = useUrlWords("find");
+  const query = useAllPages({ connectionId, level, range });
+  const shown = useMemo(() => search(query.rows, words), [query.rows, words]);
+  const [openConnection, openId] = filter.get("entity")?.split(blank) ?? [];
+  const open = (row: MetricRow) => filter.set({ entity: `${row.connection_id}${blank}${row.entity_id}` });
+  const count = plural(query.rows.length, singles[level]);
+  const note = `${formatDay(range.from)} to ${formatDay(range.to)} · ${query.isWhole ? count : `${count} so far`}`;
+  return (
+    <Card>
+      <CardHeader title="Numbers in detail" note={note}>
+        <div className="flex flex-wrap gap-2">
+          <Segmented
+            label="Level"
+            value={level}
+            choices={levels}
+            onChange={(value) => filter.set({ level: value, entity: null })}
+          />
+          <SearchInput label={`Search ${singles[level]}s`} value={words} onChange={type} />
+        </div>
+      </CardHeader>
+      {openConnection && openId ? (
+        <EntityDays
+          filter={{ connectionId: openConnection, level, range }}
+          entityId={openId}
+          onBack={() => filter.set({ entity: null })}
+        />
+      ) : (
+        <div className={clsx("min-h-60", query.isPlaceholderData && "opacity-60")}>
+          {query.error ? (
+            <div className="p-4">
+              <Failed error={query.error} retry={() => void query.refetch()} />
+            </div>
+          ) : null}
+          {query.isPending ? <Skeleton className="m-4 h-110" /> : null}
+          {shown.length > 0 ? (
+            <EntityTable
+              rows={shown}
+              level={level}
+              range={range}
+              label={`Numbers per ${singles[level]}`}
+              onOpen={open}
+            />
+          ) : null}
+          {query.isWhole && query.rows.length === 0 ? (
+            <Empty icon={Table2} title={`No numbers per ${singles[level]} in these days`}>
+              The provider told none, or the first sync is still reading them.
+            </Empty>
+          ) : null}
+          {query.rows.length > 0 && shown.length === 0 ? (
+            <Empty
+              icon={SearchX}
+              title="No match"
+              action={<Button onClick={() => type("")}>Clear search</Button>}
+            >
+              There are {count}, none with these words.
+            </Empty>
+          ) : null}
+        </div>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,36 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { numbersKeys } from "@/components/dashboard/queries";
+import { fetchApi } from "@/lib/api/fetch";
+import { MetricsResponse } from "@/lib/api/numbers";
+import type { DayRange } from "@/lib/domain/day";
+import type { Level } from "@/lib/domain/metric";
+
+export type EntityFilter = { connectionId: string | null; level: Level; range: DayRange };
+
+function searchOf({ connectionId, level, range }: EntityFilter, more: Record<string, string>) {
+  return new URLSearchParams({ level, ...range, ...(connectionId ? { connectionId } : {}), ...more });
+}
+
+/** One row per entity over the range, in pages; all are needed before a sort is right. */
+export const entityPagesQuery = (filter: EntityFilter) =>
+  infiniteQueryOptions({
+    queryKey: [...numbersKeys.all, "entities", filter] as const,
+    queryFn: ({ pageParam, signal }) => {
+      const search = searchOf(filter, { groupBy: "entity", ...(pageParam ? { cursor: pageParam } : {}) });
+      return fetchApi(`/api/metrics?${search}`, MetricsResponse, { signal });
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    staleTime: 30_000,
+    placeholderData: keepPreviousData,
+  });
+
+/** One entity's days. */
+export const entityDaysQuery = (filter: EntityFilter, entityId: string) =>
+  queryOptions({
+    queryKey: [...numbersKeys.all, "entity days", filter, entityId] as const,
+    queryFn: ({ signal }) =>
+      fetchApi(`/api/metrics?${searchOf(filter, { groupBy: "entity_day", entityId })}`, MetricsResponse, {
+        signal,
+      }),
+  });
