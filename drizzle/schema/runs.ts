@@ -40,6 +40,9 @@ export const syncRuns = pgTable(
     seq: integer().notNull().default(0),
     /** Which call of the durable function goes on with the run; larger plans take more than one. */
     part: integer().notNull().default(1),
+    /** Executors lost in a row without progress, and how far the run's events were when the last one was. */
+    setbacks: integer().notNull().default(0),
+    seqAtSetback: integer().notNull().default(0),
     lanes: jsonb().$type<string[]>().notNull().default([]),
     /** What a person asked for instead of the usual plan: a range of days, or the failed slices of a run. */
     scope: jsonb().$type<Record<string, unknown>>(),

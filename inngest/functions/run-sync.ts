@@ -1,16 +1,10 @@
 import { systemClock } from "@/lib/core/clock";
-import { finishRun } from "@/lib/sync/finish";
+import { surviveExecutor } from "@/lib/sync/go-on";
 import { deliver } from "@/lib/sync/outbox";
 import { runSync } from "@/lib/sync/run";
 import { inngest, send } from "../client";
 import { syncRequested } from "../events";
 import { stepsOf } from "../steps";
-
-const lost = {
-  code: "internal.run",
-  message: "The sync stopped because of a failure on our side.",
-  fix: "Start it again. If it stays, tell us.",
-};
 
 /**
  * One sync, four of its chains at once. The unique index on active runs and the fence keep two apart; a part that takes
@@ -27,7 +21,8 @@ export const runSyncFunction = inngest.createFunction(
     checkpointing: false,
     onFailure: async ({ event }) => {
       const { workspaceId, runId, part } = event.data.event.data;
-      await finishRun({ workspaceId, runId }, { error: lost, part, clock: systemClock });
+      await surviveExecutor({ workspaceId, runId }, part, systemClock);
+      await deliver(workspaceId, send);
     },
   },
   async ({ event, step, runId: executorRunId }) => {
@@ -35,8 +30,8 @@ export const runSyncFunction = inngest.createFunction(
     const input = { workspaceId, runId, part, executorRunId };
     const result = await runSync(input, stepsOf(step), { clock: systemClock });
     if (result.state === "continue") await step.run("send next part", () => deliver(workspaceId, send));
-    else if (result.state === "ended" && result.status === "failed")
-      await step.run("tell of the failure", () => deliver(workspaceId, send));
+    else if (result.state === "ended" && result.tells)
+      await step.run("tell how it ended", () => deliver(workspaceId, send));
     return result;
   },
 );

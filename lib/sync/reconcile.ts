@@ -5,7 +5,8 @@ import type { Clock } from "@/lib/core/clock";
 import { crashpoint } from "@/lib/core/crashpoint";
 import { withJobs, withWorker } from "@/lib/db/transaction";
 import { isActive, type RunStatus } from "@/lib/domain/run-status";
-import { deliver, enqueue, type Send, syncRequested } from "./outbox";
+import { failLost, goOn } from "./go-on";
+import { deliver, type Send } from "./outbox";
 
 /** Twice the step budget: a run that has said nothing for so long has lost its executor. */
 const silentMs = 2 * 60_000;
@@ -30,20 +31,25 @@ function findOrphans(now: Date) {
 }
 
 /**
- * Gives an orphan a new part: the new call takes the lease over, whatever the old one still does is fenced. False when
- * somebody holds the run: one who writes, or one who hangs and will be cut off; the next look finds it again.
+ * What becomes of an orphan: it goes on in a new part, or fails when it was lost too often. Null when somebody holds
+ * the run: one who writes, or one who hangs and will be cut off; the next look finds it again.
  */
-function resume(runId: string, workspaceId: string, now: Date): Promise<boolean> {
-  return withWorker({ workspaceId }, async (tx) => {
-    const found = tx.select().from(syncRuns).where(eq(syncRuns.id, runId));
-    const [run] = await found.for("update", { skipLocked: true });
-    if (!run || !isActive(run.status as RunStatus)) return false;
-    const part = run.part + 1;
-    await tx.update(syncRuns).set({ part, heartbeatAt: now }).where(eq(syncRuns.id, runId));
-    await enqueue(tx, workspaceId, syncRequested(workspaceId, run.connectionId, runId, part));
+async function resume(
+  runId: string,
+  workspaceId: string,
+  clock: Clock,
+): Promise<"resumed" | "failed" | null> {
+  const found = await withWorker({ workspaceId }, async (tx) => {
+    const rows = tx.select().from(syncRuns).where(eq(syncRuns.id, runId));
+    const [run] = await rows.for("update", { skipLocked: true });
+    if (!run || !isActive(run.status as RunStatus)) return null;
+    const isGoingOn = await goOn(tx, run, clock());
     crashpoint("reconcile: before the commit");
-    return true;
+    return { isGoingOn, part: run.part };
   });
+  if (!found) return null;
+  if (found.isGoingOn) return "resumed";
+  return (await failLost({ workspaceId, runId }, found.part, clock)) && "failed";
 }
 
 /**
@@ -54,7 +60,7 @@ export async function reconcileRuns(send: Send, clock: Clock): Promise<{ resumed
   const now = clock();
   const orphans = await findOrphans(now);
   let resumed = 0;
-  for (const { id, workspaceId } of orphans) if (await resume(id, workspaceId, now)) resumed += 1;
+  for (const { id, workspaceId } of orphans) if (await resume(id, workspaceId, clock)) resumed += 1;
   crashpoint("reconcile: committed");
   const waitingSince = new Date(now.getTime() - waitingMs);
   const waiting = await withJobs((tx) =>
