@@ -26,5 +26,7 @@ export const config = {
     "/syncs/:path*",
     "/changes/:path*",
     "/alerts/:path*",
+    "/connect/:path*",
+    "/connections/:path*",
   ],
 };

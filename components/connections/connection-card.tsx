@@ -6,6 +6,7 @@ import type { Connection } from "@/lib/api/connection";
 import { AccountsLine } from "./accounts-line";
 import { ConnectionLink } from "./connection-link";
 import { ConnectionMenu } from "./connection-menu";
+import { ConsentEnd } from "./consent-end";
 import { Forecast } from "./forecast";
 import { FrequencyPicker } from "./frequency-picker";
 import { HeadlineStatus } from "./headline";
@@ -54,6 +55,7 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
         </div>
       </div>
       <ConnectionMessage connection={connection} />
+      <ConsentEnd connection={connection} />
       <HeldDeletions connection={connection} />
       <Telemetry connection={connection} />
     </article>

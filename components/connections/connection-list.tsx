@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Cable, SearchX } from "lucide-react";
+import { UnfinishedSetups } from "@/components/connect/unfinished-setups";
 import { useUrlFilter, useUrlWords } from "@/components/shell/use-url-filter";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -10,11 +11,13 @@ import { Failed } from "@/components/ui/failed";
 import { SearchInput } from "@/components/ui/search-input";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 import type { Connection } from "@/lib/api/connection";
-import { AddConnection, type ProviderChoice } from "./add-connection";
+import { AddConnection } from "./add-connection";
+import { ChooseFromUrl } from "./choose-from-url";
 import { ConnectNotice } from "./connect-notice";
 import { ConnectionCard } from "./connection-card";
 import { HealthCounters } from "./health-counters";
 import { groupOf, toHealthGroup } from "./health-groups";
+import type { ProviderChoice } from "./provider-option";
 import { connectionsQuery } from "./queries";
 
 function matches(connection: Connection, words: string): boolean {
@@ -40,7 +43,9 @@ export function ConnectionList({ providers }: { providers: ProviderChoice[] }) {
   const isEmpty = data.connections.length === 0;
   return (
     <div className="flex flex-col gap-3">
-      <ConnectNotice />
+      <ConnectNotice providers={providers} connections={data.connections} />
+      <UnfinishedSetups setups={data.unfinished} />
+      <ChooseFromUrl connections={data.connections} />
       <div className="flex flex-wrap items-center justify-between gap-2">
         <HealthCounters
           connections={data.connections}

@@ -10,10 +10,12 @@ import {
   History,
   ListChecks,
   RefreshCcwDot,
+  SquareCheck,
   Unplug,
 } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
+import { AccountsDialog } from "@/components/connect/accounts-dialog";
 import { useRefusals } from "@/components/shell/viewer";
 import { useSyncNow } from "@/components/sync/use-sync-now";
 import { Button } from "@/components/ui/button";
@@ -28,6 +30,7 @@ import { TestDialog } from "./test-dialog";
 import { usePause } from "./use-pause";
 
 const dialogs = {
+  accounts: AccountsDialog,
   backfill: BackfillDialog,
   reset: ResetDialog,
   test: TestDialog,
@@ -56,6 +59,15 @@ export function ConnectionMenu({ connection }: { connection: Connection }) {
         </MenuItem>
         <MenuItem icon={CalendarSearch} onSelect={() => setDialog("backfill")} disabledReason={whyNoFull}>
           Read chosen days again…
+        </MenuItem>
+        <MenuItem
+          icon={SquareCheck}
+          onSelect={() => setDialog("accounts")}
+          disabledReason={
+            administer ?? (connection.status === "disconnected" ? "Connect it again first." : null)
+          }
+        >
+          Choose accounts…
         </MenuItem>
         <MenuItem icon={ListChecks} onSelect={() => setDialog("test")} disabledReason={operate}>
           Test connection

@@ -42,7 +42,10 @@ function ReconnectLink({ connection }: { connection: Connection }) {
   );
   if (administer !== null) return <Button disabledReason={administer}>{words}</Button>;
   return (
-    <a href={connectPath(connection.provider)} className={buttonClass({ variant: "primary" })}>
+    <a
+      href={connectPath(connection.provider, { connectionId: connection.id })}
+      className={buttonClass({ variant: "primary" })}
+    >
       {words}
     </a>
   );

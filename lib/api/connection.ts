@@ -130,10 +130,21 @@ export const SetFrequencyRequest = z.object({ sync_frequency: Frequency });
 export type SetFrequencyRequest = z.infer<typeof SetFrequencyRequest>;
 
 export const SetupCheck = z.object({
+  /** Stable within a test. */
+  id: z.string(),
   title: z.string(),
-  status: z.enum(["ok", "warning", "failed"]),
+  /** `checking` only where lines are told as they come. */
+  status: z.enum(["checking", "ok", "warning", "failed"]),
   message: z.string(),
   fix: z.string().optional(),
 });
+export type SetupCheck = z.infer<typeof SetupCheck>;
+
+/** `account_ids` where accounts are not chosen yet; the chosen ones when unset. */
+export const SetupTestRequest = z.object({
+  account_ids: z.array(z.string().min(1).max(512)).max(10_000).optional(),
+});
+export type SetupTestRequest = z.infer<typeof SetupTestRequest>;
+
 export const SetupTest = z.object({ checks: z.array(SetupCheck) });
 export type SetupTest = z.infer<typeof SetupTest>;

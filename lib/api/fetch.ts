@@ -22,6 +22,10 @@ async function toProblem(response: Response): Promise<Problem> {
   };
 }
 
+/** A refusal of our API as an error that carries the server's problem. */
+export const toApiError = async (response: Response): Promise<ApiError> =>
+  new ApiError(await toProblem(response));
+
 type Options = { method?: "GET" | "POST" | "PATCH" | "DELETE"; body?: unknown; signal?: AbortSignal };
 
 /** Calls our own API and checks the answer against its schema. Throws `ApiError` with the server's problem. */
@@ -39,6 +43,6 @@ export async function fetchApi<Schema extends z.ZodType>(
     if (signal?.aborted) throw cause;
     throw new ApiError(offline);
   });
-  if (!response.ok) throw new ApiError(await toProblem(response));
+  if (!response.ok) throw await toApiError(response);
   return schema.parse(response.status === 204 ? null : await response.json());
 }

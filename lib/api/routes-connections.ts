@@ -7,7 +7,14 @@ import {
   ReplaceLoginRequest,
   ReplaceLoginResponse,
 } from "./connect";
-import { ConnectionList, ConnectionSyncStatus, SetFrequencyRequest, Setup, SetupTest } from "./connection";
+import {
+  ConnectionList,
+  ConnectionSyncStatus,
+  SetFrequencyRequest,
+  Setup,
+  SetupTest,
+  SetupTestRequest,
+} from "./connection";
 import { DaysQuery } from "./export";
 import { Reconciliation } from "./reconciliation";
 import { group } from "./route-table";
@@ -49,7 +56,12 @@ export const connectionRoutes = [
     { body: SetFrequencyRequest },
   ),
   get(one("sync-status"), "A connection's telemetry", { 200: ConnectionSyncStatus }),
-  post(one("test"), "Check access, accounts and limits", { 200: SetupTest }),
+  post(
+    one("test"),
+    "Check access, permissions, accounts and limits; with `Accept: application/x-ndjson` line by line",
+    { 200: SetupTest },
+    { body: SetupTestRequest },
+  ),
   post(one("pause"), "Stop syncing until resumed", { 200: ConnectionSyncStatus }),
   post(one("resume"), "Sync again", { 200: ConnectionSyncStatus }),
   post(

@@ -26,8 +26,8 @@ export const lockLogins = (tx: Tx, workspaceId: string, providerId: string) =>
   tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`login:${workspaceId}:${providerId}`}, 0))`);
 
 /** When only a person can go on, by consenting again; null when we renew for ever, or nobody says. */
-const consentEndOf = ({ oauth }: Provider, { consentEndsAt, expiresAt }: Grant) =>
-  consentEndsAt ?? (oauth.refresh ? null : expiresAt);
+const consentEndOf = ({ oauth }: Provider, { refreshExpiresAt, expiresAt }: Grant) =>
+  refreshExpiresAt ?? (oauth.refresh ? null : expiresAt);
 
 const inOrder = {
   pausedReason: null,

@@ -9,12 +9,11 @@ import { type Tx, withWorkspace } from "@/lib/db/transaction";
 import { activeStatuses } from "@/lib/domain/run-status";
 import { listUnfinished } from "./get-setup";
 import { isId } from "./is-id";
+import { ledgerScopeOf } from "./ledger-scope";
 import { hasRealtimeGrant } from "./realtime-grant";
 import { type ConnectionRow, toConnection, toSyncStatus } from "./to-connection";
 
-/** The ledger scope of an account; providers spend under the same key. */
-export const ledgerScopeOf = ({ provider, externalId }: { provider: string; externalId: string }) =>
-  `${provider}:account:${externalId}`;
+export { ledgerScopeOf } from "./ledger-scope";
 
 async function readRows(tx: Tx, workspaceId: string, now: Date, id?: string): Promise<ConnectionRow[]> {
   const rows = await tx

@@ -22,8 +22,6 @@ export type Grant = {
   externalUserId: string;
   name: string;
   scopes: string[];
-  /** When the consent itself ends and only a person can renew it; unset when it does not, or nobody says. */
-  consentEndsAt?: Date | null;
 };
 
 /** A share of the provider's allowance: one ledger each, e.g. `meta:account:act_1`. */

@@ -21,11 +21,13 @@ export default function SettingsPage() {
 
 async function Connections() {
   const viewer = await getViewer();
-  const providers = listProviders().map(({ id, name, summary, isConfigured }) => ({
+  const providers = listProviders().map(({ id, name, summary, isConfigured, settings = [], oauth }) => ({
     id,
     name,
     summary,
     isConfigured: isConfigured(),
+    settings,
+    choices: oauth.choices ?? [],
   }));
   return (
     <ViewerProvider role={viewer.role}>

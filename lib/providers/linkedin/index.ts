@@ -20,6 +20,7 @@ export const linkedin: Provider = {
     const { clientId, clientSecret } = readEnv();
     return clientId !== null && clientSecret !== null;
   },
+  settings: ["LINKEDIN_CLIENT_ID", "LINKEDIN_CLIENT_SECRET"],
   oauth,
   limits,
   listAccounts,

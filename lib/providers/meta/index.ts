@@ -19,6 +19,7 @@ export const meta: Provider = {
     const { appId, appSecret } = readEnv();
     return appId !== null && appSecret !== null;
   },
+  settings: ["META_APP_ID", "META_APP_SECRET"],
   oauth,
   limits,
   listAccounts,

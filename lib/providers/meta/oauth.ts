@@ -66,6 +66,8 @@ async function describe(token: Pick<Grant, "accessToken" | "expiresAt">): Promis
 }
 
 export const oauth: OAuth = {
+  scopes,
+
   consentUrl({ state, redirectUri }) {
     const { dialogUrl, version } = readEnv();
     const url = new URL(`${dialogUrl}/${version}/dialog/oauth`);

@@ -1,0 +1,36 @@
+"use client";
+
+import { useRefusals } from "@/components/shell/viewer";
+import { buttonClass } from "@/components/ui/button-class";
+import { Notice } from "@/components/ui/notice";
+import { useNow } from "@/components/ui/now";
+import { Time } from "@/components/ui/time";
+import type { Connection } from "@/lib/api/connection";
+import { connectPath } from "./connect-path";
+
+const soonMs = 30 * 24 * 3_600_000;
+
+/** Where only a person can renew the access: until when it lasts, loudly in its last month. */
+export function ConsentEnd({ connection }: { connection: Connection }) {
+  const now = useNow();
+  const { administer } = useRefusals();
+  const { consent_ends_at: endsAt, status, provider, provider_name: name } = connection;
+  if (endsAt === null || (status !== "active" && status !== "paused")) return null;
+  if (Date.parse(endsAt) - now > soonMs)
+    return (
+      <p className="text-ink-faint text-xs">
+        {name} asks for a new consent <Time at={endsAt} />.
+      </p>
+    );
+  const renew = (
+    <a href={connectPath(provider, { connectionId: connection.id })} className={buttonClass({ size: "sm" })}>
+      Reconnect<span className="sr-only"> {connection.name}</span>
+    </a>
+  );
+  return (
+    <Notice tone="warn" action={administer === null ? renew : undefined}>
+      <strong className="font-medium">You: reconnect {name} in time.</strong> Its consent ends{" "}
+      <Time at={endsAt} />; only a person can renew it.
+    </Notice>
+  );
+}

@@ -1,0 +1,3 @@
+/** The ledger scope of an account; providers spend under the same key. */
+export const ledgerScopeOf = ({ provider, externalId }: { provider: string; externalId: string }) =>
+  `${provider}:account:${externalId}`;
