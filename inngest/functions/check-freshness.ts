@@ -2,13 +2,17 @@ import { cron } from "inngest";
 import { systemClock } from "@/lib/core/clock";
 import { checkAlerts, reconcileAlerts } from "@/lib/notify/reconcile-alerts";
 import { getProvider } from "@/lib/providers";
-import { inngest } from "../client";
+import { deliver } from "@/lib/sync/outbox";
+import { inngest, send } from "../client";
 import { syncAttention } from "../events";
 
 const deps = {
   clock: systemClock,
+  deliver: (workspaceId: string) => deliver(workspaceId, send),
   canRenew: (provider: string) => getProvider(provider).oauth.refresh !== null,
 };
+
+export const reconcileWorkspaceAlerts = (workspaceId: string) => reconcileAlerts(workspaceId, deps);
 
 export const checkFreshness = inngest.createFunction(
   {
@@ -31,5 +35,5 @@ export const alertOnAttention = inngest.createFunction(
     retries: 3,
     checkpointing: false,
   },
-  ({ event, step }) => step.run("reconcile", () => reconcileAlerts(event.data.workspaceId, deps)),
+  ({ event, step }) => step.run("reconcile", () => reconcileWorkspaceAlerts(event.data.workspaceId)),
 );

@@ -1,4 +1,5 @@
 import { alertOnAttention, checkFreshness } from "./check-freshness";
+import { deliverWebhook } from "./deliver-webhook";
 import { dispatchRealtime } from "./dispatch-realtime";
 import { dispatchScheduled } from "./dispatch-scheduled";
 import { prune } from "./prune";
@@ -14,5 +15,6 @@ export const functions = [
   refreshTokensFunction,
   checkFreshness,
   alertOnAttention,
+  deliverWebhook,
   prune,
 ];

@@ -18,6 +18,7 @@ import * as snapshot from "./snapshot";
 import * as sync from "./sync";
 import * as control from "./sync-control";
 import * as start from "./sync-start";
+import * as webhooks from "./webhooks";
 
 type Json = Record<string, unknown>;
 
@@ -39,6 +40,7 @@ const exports: [string, unknown][] = Object.entries({
   ...sync,
   ...control,
   ...start,
+  ...webhooks,
 });
 const named = exports.filter((entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType);
 const isRequest = (name: string) => /(Query|Request)$/.test(name);

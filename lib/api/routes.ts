@@ -8,6 +8,7 @@ import { connectionRoutes } from "./routes-connections";
 import { consoleRoutes } from "./routes-console";
 import { syncRoutes } from "./routes-sync";
 import { teamRoutes } from "./routes-team";
+import { webhookRoutes } from "./routes-webhooks";
 
 const alerts = group("Alerts");
 const numbers = group("Numbers");
@@ -19,6 +20,7 @@ export const routes: Route[] = [
   ...consoleRoutes,
   ...syncRoutes,
   ...teamRoutes,
+  ...webhookRoutes,
   numbers.get(
     "/api/metrics",
     "Stored numbers by day or entity",

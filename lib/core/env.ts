@@ -27,6 +27,8 @@ const Env = z.object({
   FRESHET_DEMO: optional,
   /** `<crash point>@<n>` for the crash harness; never set in production. */
   FRESHET_CRASH: optional,
+  /** "1" on a machine of one's own: webhooks may then go to programs on it; never set in production. */
+  FRESHET_WEBHOOK_LOOPBACK: optional,
   /** Header the platform sets with the caller's address, e.g. x-vercel-forwarded-for. */
   FRESHET_IP_HEADER: optional,
   INNGEST_BASE_URL: optional,
@@ -57,6 +59,7 @@ export function assertProductionEnv({ INNGEST_DEV, INNGEST_SIGNING_KEY, ...rest 
     !rest.BETTER_AUTH_SECRET && "BETTER_AUTH_SECRET is required",
     !rest.FRESHET_KEYS && "FRESHET_KEYS is required",
     rest.FRESHET_DEMO && "FRESHET_DEMO must be unset",
+    rest.FRESHET_WEBHOOK_LOOPBACK && "FRESHET_WEBHOOK_LOOPBACK must be unset",
     rest.FRESHET_CRASH && "FRESHET_CRASH must be unset",
   ].filter(Boolean);
   if (missing.length > 0) throw new Error(`Refusing to start in production: ${missing.join("; ")}`);

@@ -6,6 +6,9 @@ const nextUlid = monotonicFactory();
 /** A sync run's id: `sync_` + ULID, so ids sort by creation. */
 export const newRunId = () => `sync_${nextUlid()}`;
 
+/** A webhook message's id: `msg_` + ULID, the same for every attempt to deliver it. */
+export const newMessageId = () => `msg_${nextUlid()}`;
+
 /** A row id that sorts by creation (UUID version 7). */
 export const newId = () => uuidv7();
 

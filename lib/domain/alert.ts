@@ -8,6 +8,7 @@ export const AlertKind = z.enum([
   "token_expiring",
   "stale",
   "suspicious_shrink",
+  "webhook_disabled",
 ]);
 export type AlertKind = z.infer<typeof AlertKind>;
 

@@ -10,7 +10,7 @@ export function loadEnvFiles(): void {
 
 /** What a machine without settings runs with; everything given in the environment wins. */
 export function localEnv(dataDir: string): Record<string, string> {
-  const defaults = { ...readOrMakeKeys(dataDir), FRESHET_DEMO: "1" };
+  const defaults = { ...readOrMakeKeys(dataDir), FRESHET_DEMO: "1", FRESHET_WEBHOOK_LOOPBACK: "1" };
   return Object.fromEntries(
     Object.entries(defaults).map(([name, value]) => [name, process.env[name] ?? value]),
   );

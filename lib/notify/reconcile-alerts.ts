@@ -1,82 +1,98 @@
 import "server-only";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import { alerts, connections } from "@/drizzle/schema";
+import { alerts } from "@/drizzle/schema";
 import type { Clock } from "@/lib/core/clock";
-import { newId } from "@/lib/core/ids";
 import { type Tx, withJobs, withWorker } from "@/lib/db/transaction";
+import { readStoppedEndpoints, type StoppedEndpoint } from "./endpoint-alerts";
+import { openAlert, openEndpointAlert } from "./open-alert";
 import { type CanRenew, readStates } from "./read-states";
 import { type ConnectionState, type WantedAlert, wantedAlerts } from "./rules";
-import { alertWords } from "./words";
+import { tellOpened, tellResolved } from "./tell-alerts";
 
-export type AlertDeps = { canRenew: CanRenew; clock: Clock };
+export type AlertDeps = {
+  canRenew: CanRenew;
+  clock: Clock;
+  /** Sends what was written for the outside, after the commit. */
+  deliver?: (workspaceId: string) => Promise<unknown>;
+};
 export type Reconciled = { opened: number; resolved: number };
 
-type Wanted = { state: ConnectionState; alert: WantedAlert };
+type Row = typeof alerts.$inferSelect;
+type Wanted = { workspaceId: string; open: (tx: Tx, now: Date) => Promise<Row | null> };
 
-const wantedOf = (states: ConnectionState[], now: Date): Map<string, Wanted> =>
-  new Map(
-    states.flatMap((state) => wantedAlerts(state, now).map((alert) => [alert.groupKey, { state, alert }])),
-  );
-
-async function open(tx: Tx, { state, alert }: Wanted, now: Date): Promise<number> {
-  const { workspaceId, connectionId } = state;
-  const [connection] = await tx.select().from(connections).where(eq(connections.id, connectionId));
-  if (!connection) return 0;
-  const words = alertWords[alert.kind]({
-    name: connection.name,
-    error: connection.lastSyncError,
-    errorCode: connection.lastSyncErrorCode,
-    failuresInRow: connection.blockingFailures,
-    pausedReason: connection.pausedReason,
-    held: state.held,
-    withinDays: alert.withinDays,
-  });
-  const { kind, severity, groupKey } = alert;
-  const inserted = await tx
-    .insert(alerts)
-    .values({ id: newId(), workspaceId, connectionId, kind, severity, groupKey, ...words, openedAt: now })
-    .onConflictDoNothing()
-    .returning({ id: alerts.id });
-  return inserted.length;
+function wantedOf(states: ConnectionState[], stopped: StoppedEndpoint[], now: Date): Map<string, Wanted> {
+  const ofConnection = (state: ConnectionState, alert: WantedAlert): [string, Wanted] => [
+    alert.groupKey,
+    { workspaceId: state.workspaceId, open: (tx, at) => openAlert(tx, state, alert, at) },
+  ];
+  return new Map([
+    ...states.flatMap((state) => wantedAlerts(state, now).map((alert) => ofConnection(state, alert))),
+    ...stopped.map((endpoint): [string, Wanted] => [
+      endpoint.groupKey,
+      { workspaceId: endpoint.workspaceId, open: (tx, at) => openEndpointAlert(tx, endpoint, at) },
+    ]),
+  ]);
 }
 
-/** Brings a workspace's open alerts in line with the state of its connections, in one transaction. */
-export function reconcileAlerts(workspaceId: string, { canRenew, clock }: AlertDeps): Promise<Reconciled> {
-  return withWorker({ workspaceId }, async (tx) => {
-    // Two at once would each resolve what the other has just opened.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`alerts ${workspaceId}`}, 0))`);
-    const now = clock();
-    const wanted = wantedOf(await readStates(tx, canRenew, workspaceId), now);
-    const isOpen = and(eq(alerts.workspaceId, workspaceId), isNull(alerts.resolvedAt));
-    const openNow = await tx.select({ id: alerts.id, groupKey: alerts.groupKey }).from(alerts).where(isOpen);
-    const ended = openNow.filter(({ groupKey }) => !wanted.has(groupKey)).map(({ id }) => id);
-    if (ended.length > 0)
-      await tx
-        .update(alerts)
-        .set({ resolvedAt: now })
-        .where(and(isOpen, inArray(alerts.id, ended)));
-    const known = new Set(openNow.map(({ groupKey }) => groupKey));
-    let opened = 0;
-    for (const [groupKey, alert] of wanted) if (!known.has(groupKey)) opened += await open(tx, alert, now);
-    return { opened, resolved: ended.length };
-  });
+/** A step nearer to the same end is no end: `token_expiring:<id>:14` goes on as `…:7`. */
+const goesOn = (groupKey: string, wanted: Map<string, Wanted>) => {
+  const [kind, id] = groupKey.split(":");
+  return [...wanted.keys()].some((key) => key.startsWith(`${kind}:${id}:`));
+};
+
+async function reconcile(tx: Tx, workspaceId: string, { canRenew, clock }: AlertDeps): Promise<Reconciled> {
+  // Two at once would each resolve what the other has just opened.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`alerts ${workspaceId}`}, 0))`);
+  const now = clock();
+  const states = await readStates(tx, canRenew, workspaceId);
+  const wanted = wantedOf(states, await readStoppedEndpoints(tx, workspaceId), now);
+  const isOpen = and(eq(alerts.workspaceId, workspaceId), isNull(alerts.resolvedAt));
+  const openNow = await tx.select({ id: alerts.id, groupKey: alerts.groupKey }).from(alerts).where(isOpen);
+  const ended = openNow.filter(({ groupKey }) => !wanted.has(groupKey));
+  const endedIds = ended.map(({ id }) => id);
+  if (ended.length > 0)
+    await tx
+      .update(alerts)
+      .set({ resolvedAt: now })
+      .where(and(isOpen, inArray(alerts.id, endedIds)));
+  const known = new Set(openNow.map(({ groupKey }) => groupKey));
+  const opened: Row[] = [];
+  for (const [groupKey, { open }] of wanted) {
+    const row = known.has(groupKey) ? null : await open(tx, now);
+    if (row) opened.push(row);
+  }
+  await tellOpened(tx, opened, now);
+  const over = ended.filter(({ groupKey }) => !goesOn(groupKey, wanted)).map(({ id }) => id);
+  await tellResolved(tx, over, now);
+  return { opened: opened.length, resolved: ended.length };
+}
+
+/**
+ * Brings a workspace's open alerts in line with the state of its connections and webhooks, in one transaction with the
+ * messages about what began and what ended.
+ */
+export async function reconcileAlerts(workspaceId: string, deps: AlertDeps): Promise<Reconciled> {
+  const done = await withWorker({ workspaceId }, (tx) => reconcile(tx, workspaceId, deps));
+  if (done.opened + done.resolved > 0) await deps.deliver?.(workspaceId);
+  return done;
 }
 
 /** As `reconcileAlerts`, for every workspace in which something has to be opened or resolved. */
 export async function checkAlerts(deps: AlertDeps): Promise<Reconciled> {
   const now = deps.clock();
-  const { states, openNow } = await withJobs(async (tx) => ({
+  const { states, stopped, openNow } = await withJobs(async (tx) => ({
     states: await readStates(tx, deps.canRenew),
+    stopped: await readStoppedEndpoints(tx),
     openNow: await tx
       .select({ workspaceId: alerts.workspaceId, groupKey: alerts.groupKey })
       .from(alerts)
       .where(isNull(alerts.resolvedAt)),
   }));
-  const wanted = wantedOf(states, now);
+  const wanted = wantedOf(states, stopped, now);
   const known = new Set(openNow.map(({ groupKey }) => groupKey));
   const touched = new Set([
     ...openNow.filter(({ groupKey }) => !wanted.has(groupKey)).map(({ workspaceId }) => workspaceId),
-    ...[...wanted].filter(([groupKey]) => !known.has(groupKey)).map(([, { state }]) => state.workspaceId),
+    ...[...wanted].filter(([groupKey]) => !known.has(groupKey)).map(([, { workspaceId }]) => workspaceId),
   ]);
   const sum = { opened: 0, resolved: 0 };
   for (const workspaceId of touched) {

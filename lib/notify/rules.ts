@@ -1,8 +1,9 @@
-import type { AlertKind, AlertSeverity } from "@/lib/domain/alert";
+import type { AlertSeverity } from "@/lib/domain/alert";
 import { failureKindOf, failures } from "@/lib/domain/failure";
 import type { Frequency } from "@/lib/domain/frequency";
 import { freshnessOf } from "@/lib/domain/freshness";
 import { warnAfterFailures } from "@/lib/domain/patience";
+import type { ConnectionAlertKind } from "./words";
 
 export type ConnectionState = {
   connectionId: string;
@@ -23,7 +24,7 @@ export type ConnectionState = {
 };
 
 export type WantedAlert = {
-  kind: AlertKind;
+  kind: ConnectionAlertKind;
   severity: AlertSeverity;
   groupKey: string;
   /** Days within which a token expires. */
@@ -60,7 +61,7 @@ function failing({ consecutiveFailures, blockingFailures, lastErrorCode }: Conne
  */
 export function wantedAlerts(state: ConnectionState, now: Date): WantedAlert[] {
   const { connectionId, status, pausedBy, frequency, lastSyncCompletedAt, held } = state;
-  const alert = (kind: AlertKind, severity: AlertSeverity) => ({
+  const alert = (kind: ConnectionAlertKind, severity: AlertSeverity) => ({
     kind,
     severity,
     groupKey: `${kind}:${connectionId}`,

@@ -16,6 +16,9 @@ export type AlertWords = { title: string; detail: string; fix: string | null };
 const failureFix = ({ errorCode }: AlertFacts) => failures[failureKindOf(errorCode ?? "internal")].fix;
 const reason = ({ error }: AlertFacts) => error ?? "The sync did not finish.";
 
+/** What is about a connection. */
+export type ConnectionAlertKind = Exclude<AlertKind, "webhook_disabled">;
+
 /** What people read about each kind of alert. */
 export const alertWords = {
   run_failed: (facts) => ({
@@ -54,4 +57,4 @@ export const alertWords = {
       "The provider suddenly lists much less than before. What is missing is kept until you say it is gone.",
     fix: "Look at the provider whether they were deleted, then accept or leave it.",
   }),
-} as const satisfies Record<AlertKind, (facts: AlertFacts) => AlertWords>;
+} as const satisfies Record<ConnectionAlertKind, (facts: AlertFacts) => AlertWords>;

@@ -10,6 +10,7 @@ import { recordProgress } from "./progress";
 import { scopeOf } from "./scope";
 import { paceSchedule, standingAfter } from "./standing";
 import type { RunRef } from "./step";
+import { tellEnd } from "./tell-end";
 
 export type RunError = { code: string; message: string; fix: string | null };
 type Slice = {
@@ -41,9 +42,10 @@ function lanesDone(run: Run, slices: Slice[], clocks: Record<string, string>): R
   const startedAt =
     scope?.kind === "failed_slices" ? scope.since : (run.startedAt ?? run.queuedAt).toISOString();
   const unfinished = new Set(slices.filter((slice) => !isClean(slice)).map(({ lane }) => lane));
-  const metricsWhole = !["today", "warm", "cold"].some((lane) => unfinished.has(lane));
-  const isWhole = (lane: string) =>
-    ["today", "warm", "cold"].includes(lane) ? metricsWhole : !unfinished.has(lane);
+  // Where these meet, the widest reads for the narrower ones.
+  const nested = ["today", "warm", "cold", "deep"];
+  const nestedWhole = !nested.some((lane) => unfinished.has(lane));
+  const isWhole = (lane: string) => (nested.includes(lane) ? nestedWhole : !unfinished.has(lane));
   const isNewer = (lane: string) => (clocks[lane] ?? "") < startedAt;
   return Object.fromEntries(
     run.lanes.filter((lane) => isWhole(lane) && isNewer(lane)).map((lane) => [lane, startedAt]),
@@ -146,6 +148,7 @@ export function finishRun(
     await paceSchedule(tx, connection, { trigger: run.trigger as RunTrigger, problem: lasting, at });
     if (lasting || connection.consecutiveFailures > 0)
       await enqueue(tx, ref.workspaceId, syncAttention(ref.workspaceId, run.connectionId, run.id));
+    await tellEnd(tx, { run, connection, status, problem, changed, at });
     await tx.update(syncRuns).set({ completedAt: at }).where(eq(syncRuns.id, run.id));
     const detail = status === "failed" && problem ? problem.message : describe(run, changed);
     const { workspaceId, runId } = ref;

@@ -39,6 +39,13 @@ export async function enqueue(tx: Tx, workspaceId: string, { id, name, data }: O
   await tx.insert(outbox).values({ id: newId(), workspaceId, eventId: id, name, data }).onConflictDoNothing();
 }
 
+/** Is there an event of the workspace that nobody has sent or is sending? */
+export const hasWaiting = ({ workspaceId }: { workspaceId: string }): Promise<boolean> =>
+  withWorkspace({ workspaceId }, async (tx) => {
+    const isFree = sql`dispatched_at is null and (claimed_until is null or claimed_until < now())`;
+    return (await tx.select({ id: outbox.id }).from(outbox).where(isFree).limit(1)).length > 0;
+  });
+
 /** Longer than an executor takes to accept events; after it, a sender that died is taken to be dead. */
 const claimSeconds = 30;
 const mostAtOnce = 100;

@@ -5,11 +5,12 @@ import { crashpoint } from "@/lib/core/crashpoint";
 import { withWorker } from "@/lib/db/transaction";
 import { isActive, type RunStatus } from "@/lib/domain/run-status";
 import { finishRun, type RunError } from "./finish";
-import { enqueue, syncRequested } from "./outbox";
+import { enqueue, hasWaiting, syncRequested } from "./outbox";
 import type { Lease } from "./step";
 import { isSnapshotDue } from "./take-snapshot";
 
-type Ended = { state: "ended"; status: string | null };
+/** `tells`: something of how it ended waits to be sent. */
+type Ended = { state: "ended"; status: string | null; tells?: boolean };
 /** `snapshot`: all has landed; a snapshot is to be taken before the run ends. */
 export type Settled = Ended | { state: "continue"; part: number } | { state: "snapshot" };
 
@@ -41,7 +42,7 @@ export async function endRun(
 ): Promise<Ended> {
   const status = await finishRun(lease, { error, clock });
   crashpoint("finish: committed");
-  return { state: "ended", status };
+  return { state: "ended", status, tells: await hasWaiting(lease) };
 }
 
 /** Ends the run, hands over what is left of its plan, or asks for a snapshot first. */

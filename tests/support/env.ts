@@ -7,6 +7,7 @@ export const testEnv: Record<string, string> = {
   APP_URL: "http://localhost:3000",
   BETTER_AUTH_SECRET: "freshet-test-secret-of-more-than-32-characters",
   FRESHET_KEYS: `test:${key}`,
+  FRESHET_WEBHOOK_LOOPBACK: "1",
   INNGEST_DEV: "1",
   INNGEST_BASE_URL: "http://127.0.0.1:9",
   LOG_LEVEL: "silent",
