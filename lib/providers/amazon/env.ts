@@ -21,6 +21,8 @@ const Env = z
     AMAZON_API_BASE_URL: z.url().optional(),
     AMAZON_LWA_BASE_URL: z.url().default("https://api.amazon.com"),
     AMAZON_CONSENT_BASE_URL: z.url().optional(),
+    /** For the simulator: a folder of published sandbox cases that it answers with first. */
+    AMAZON_SANDBOX_CASES: optional,
   })
   .transform((env) => ({
     clientId: env.AMAZON_CLIENT_ID ?? null,
@@ -33,6 +35,7 @@ const Env = z
     /** One address for every region; null means Amazon's own. */
     apiUrl: env.AMAZON_API_BASE_URL ? trim(env.AMAZON_API_BASE_URL) : null,
     lwaUrl: trim(env.AMAZON_LWA_BASE_URL),
+    casesFolder: env.AMAZON_SANDBOX_CASES ?? null,
     consentUrl: env.AMAZON_CONSENT_BASE_URL ? trim(env.AMAZON_CONSENT_BASE_URL) : null,
   }));
 export type Env = z.infer<typeof Env>;

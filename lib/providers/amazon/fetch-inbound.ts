@@ -1,5 +1,5 @@
-import { AppError } from "@/lib/core/errors";
-import { failure, failureKindOf } from "@/lib/domain/failure";
+import type * as z from "zod";
+import { failure } from "@/lib/domain/failure";
 import type { InboundItem } from "@/lib/domain/warehouse";
 import { keyOf, parseRows } from "@/lib/http/rows";
 import type { CallContext, FetchPage, Page } from "../contract";
@@ -7,93 +7,110 @@ import { readAccountId } from "./account";
 import { ask } from "./client";
 import { type PageCursor, readPageCursor, writeCursor } from "./cursor";
 import { limits } from "./limits";
-import { next, recover } from "./listing";
+import { recover } from "./listing";
 import { toInboundItem } from "./map";
 import type { Marketplace } from "./marketplaces";
+import type { OperationName } from "./operations";
 import { Shipment, ShipmentItem, ShipmentItemsAnswer, ShipmentsAnswer } from "./schema-stock";
 
 const dayMs = 86_400_000;
-const mostItemPages = 50;
+const mostPages = 50;
 
-async function itemsOf(context: CallContext, { region, id }: Marketplace, shipmentId: string) {
-  const found: unknown[] = [];
+type Month = { from: number; to: number };
+
+/** The calendar month (UTC) that ends at or after a moment. */
+function monthOf(moment: number): Month {
+  const date = new Date(moment);
+  const of = (months: number) => Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1);
+  return { from: of(0), to: of(1) - 1 };
+}
+
+type Listing<S> = { operation: OperationName; schema: S; rowsOf: (answer: unknown) => unknown[] };
+
+/** Every row of a listing of what changed in a month. */
+async function readAll<S extends z.ZodType<{ payload: { NextToken?: string } }>>(
+  context: CallContext,
+  { id, region }: Marketplace,
+  { from, to }: Month,
+  { operation, schema, rowsOf }: Listing<S>,
+): Promise<unknown[]> {
+  const rows: unknown[] = [];
   let token: string | undefined;
-  for (let page = 0; page < mostItemPages; page += 1) {
-    const { payload } = await ask(context, {
-      operation: "getShipmentItemsByShipmentId",
-      region,
-      path: { shipmentId },
-      query: { MarketplaceId: id, NextToken: token },
-      schema: ShipmentItemsAnswer,
-    });
-    found.push(...payload.ItemData);
-    if (!payload.NextToken) return found;
-    token = payload.NextToken;
+  for (let page = 0; page < mostPages; page += 1) {
+    const range = {
+      QueryType: "DATE_RANGE",
+      LastUpdatedAfter: new Date(from).toISOString(),
+      LastUpdatedBefore: new Date(Math.min(to, context.clock().getTime())).toISOString(),
+    };
+    const place = token ? { QueryType: "NEXT_TOKEN", NextToken: token } : range;
+    const answer = await ask(context, { operation, region, query: { MarketplaceId: id, ...place }, schema });
+    rows.push(...rowsOf(answer));
+    const { NextToken } = answer.payload;
+    if (!NextToken) return rows;
+    if (NextToken === token) break;
+    token = NextToken;
   }
   throw failure("provider_bug", { provider: "Amazon", detail: "cursor_loop" });
 }
 
-const isPause = (error: unknown) => error instanceof AppError && failureKindOf(error.code) === "rate_limited";
+const shipmentListing: Listing<typeof ShipmentsAnswer> = {
+  operation: "getShipments",
+  schema: ShipmentsAnswer,
+  rowsOf: (answer) => (answer as z.infer<typeof ShipmentsAnswer>).payload.ShipmentData,
+};
+const itemListing: Listing<typeof ShipmentItemsAnswer> = {
+  operation: "getShipmentItems",
+  schema: ShipmentItemsAnswer,
+  rowsOf: (answer) => (answer as z.infer<typeof ShipmentItemsAnswer>).payload.ItemData,
+};
 
-async function readShipments(
-  context: CallContext,
-  accountExternalId: string,
-  cursor: PageCursor,
-): Promise<Page<InboundItem>> {
+/** The shipments last changed in a month, joined with their items. */
+async function readMonth(context: CallContext, accountExternalId: string, month: Month) {
   const { marketplace } = readAccountId(accountExternalId);
-  const { payload } = await ask(context, {
-    operation: "getShipments",
-    region: marketplace.region,
-    query: {
-      MarketplaceId: marketplace.id,
-      ...(cursor.token
-        ? { QueryType: "NEXT_TOKEN", NextToken: cursor.token }
-        : {
-            QueryType: "DATE_RANGE",
-            LastUpdatedAfter: new Date(Date.parse(cursor.before) - limits.historyDays * dayMs).toISOString(),
-            LastUpdatedBefore: cursor.before,
-          }),
-    },
-    schema: ShipmentsAnswer,
+  const raw = await readAll(context, marketplace, month, shipmentListing);
+  const shipments = parseRows({ schema: Shipment, rows: raw, naturalKey: keyOf("ShipmentId") });
+  if (raw.length === 0) return { rows: [], rejected: [] };
+  const known = new Map(shipments.rows.map((shipment) => [shipment.ShipmentId, shipment]));
+  const items = parseRows({
+    schema: ShipmentItem,
+    rows: await readAll(context, marketplace, month, itemListing),
+    naturalKey: keyOf("ShipmentId", "SellerSKU"),
   });
-  const { rows: shipments, rejected } = parseRows({
-    schema: Shipment,
-    rows: payload.ShipmentData.slice(cursor.skip),
-    naturalKey: keyOf("ShipmentId"),
+  const isOver = month.to < context.clock().getTime();
+  const rows = items.rows.flatMap((item): InboundItem[] => {
+    const shipment = known.get(item.ShipmentId);
+    return shipment ? [toInboundItem(accountExternalId, shipment, item, isOver ? month.to : null)] : [];
   });
-  const rows: InboundItem[] = [];
-  for (const [index, shipment] of shipments.entries()) {
-    try {
-      const items = await itemsOf(context, marketplace, shipment.ShipmentId);
-      const naturalKey = keyOf("SellerSKU");
-      const parsed = parseRows({
-        schema: ShipmentItem,
-        rows: items,
-        naturalKey: (raw) => `${shipment.ShipmentId}:${naturalKey(raw)}`,
-      });
-      rejected.push(...parsed.rejected);
-      rows.push(...parsed.rows.map((item) => toInboundItem(accountExternalId, shipment, item)));
-    } catch (error) {
-      // A bucket that ran empty half-way: what was read lands, the next page goes on behind it.
-      if (!isPause(error) || index === 0 || rejected.length > 0) throw error;
-      return { rows, rejected, cursor: writeCursor({ ...cursor, skip: cursor.skip + index }) };
-    }
-  }
-  return { rows, rejected, cursor: next(cursor, payload.NextToken) };
+  return { rows, rejected: [...shipments.rejected, ...items.rejected] };
 }
 
-/** Shipments to Amazon's warehouses that changed within the history, sku by sku. */
+const start = (before: number): PageCursor => ({
+  kind: "page",
+  ...{ version: "v0", before: new Date(before).toISOString() },
+  ...{ token: "", skip: 0, size: 50, restarts: 0 },
+});
+
+/**
+ * Shipments to Amazon's warehouses, sku by sku, month by month backwards through the history. Amazon does not say when
+ * it closed a shipment: only by asking for months is it known to within one.
+ */
 export const fetchInbound: FetchPage<InboundItem> = async (context, { accountExternalId, cursor: text }) => {
-  const cursor: PageCursor =
-    text === null
-      ? {
-          kind: "page",
-          ...{ version: "v0", before: context.clock().toISOString() },
-          ...{ token: "", skip: 0, size: 50, restarts: 0 },
-        }
-      : readPageCursor(text);
+  const now = context.clock().getTime();
+  const oldest = now - limits.historyDays * dayMs;
+  const cursor = text === null ? start(now) : readPageCursor(text);
+  let month = monthOf(Date.parse(cursor.before));
   try {
-    return await readShipments(context, accountExternalId, cursor);
+    for (;;) {
+      const page: Pick<Page<InboundItem>, "rows" | "rejected"> = await readMonth(
+        context,
+        accountExternalId,
+        month,
+      );
+      const before = month.from - 1;
+      if (before < oldest) return { ...page, cursor: null };
+      if (page.rows.length + page.rejected.length > 0) return { ...page, cursor: writeCursor(start(before)) };
+      month = monthOf(before);
+    }
   } catch (error) {
     return recover(cursor, error);
   }

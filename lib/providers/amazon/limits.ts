@@ -56,5 +56,3 @@ export const pageSize = { orders: 100, ordersWithItems: 25, events: 100, reports
 
 /** Amazon answers nothing about the last two minutes. */
 export const settleMs = 2 * 60_000;
-/** Changes become visible a little out of order, so a window reaches back into the one before. */
-export const overlapMs = 5 * 60_000;

@@ -58,18 +58,22 @@ const inboundStatuses: Record<string, InboundStatus> = {
   ERROR: "other",
 };
 
-/** One sku of a shipment. Amazon does not say when it closed a shipment. */
-export const toInboundItem = (
+/** One sku of a shipment; `changedBy` is the end of the month of its last change, null while that is not over. */
+export function toInboundItem(
   accountExternalId: string,
   shipment: Shipment,
   item: ShipmentItem,
-): InboundItem => ({
-  accountExternalId,
-  shipmentId: shipment.ShipmentId,
-  sku: item.SellerSKU,
-  fnsku: item.FulfillmentNetworkSKU ?? null,
-  status: inboundStatuses[shipment.ShipmentStatus ?? ""] ?? "other",
-  quantityShipped: item.QuantityShipped,
-  quantityReceived: item.QuantityReceived,
-  closedAt: null,
-});
+  changedBy: number | null,
+): InboundItem {
+  const status = inboundStatuses[shipment.ShipmentStatus ?? ""] ?? "other";
+  return {
+    accountExternalId,
+    shipmentId: shipment.ShipmentId,
+    sku: item.SellerSKU,
+    fnsku: item.FulfillmentNetworkSKU ?? null,
+    status,
+    quantityShipped: item.QuantityShipped,
+    quantityReceived: item.QuantityReceived,
+    closedAt: status === "closed" && changedBy !== null ? new Date(changedBy).toISOString() : null,
+  };
+}

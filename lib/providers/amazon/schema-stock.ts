@@ -34,7 +34,7 @@ export type Shipment = z.infer<typeof Shipment>;
 
 export const ShipmentItemsAnswer = z.object({ payload: z.object({ ItemData: Rows, NextToken: token }) });
 export const ShipmentItem = z.object({
-  ShipmentId: blankAsMissing(Id),
+  ShipmentId: Id,
   SellerSKU: Id,
   FulfillmentNetworkSKU: text,
   QuantityShipped: Count,

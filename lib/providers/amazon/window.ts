@@ -1,6 +1,6 @@
 import { addDays, type Day } from "@/lib/domain/day";
 import type { CallContext, SliceRequest } from "../contract";
-import { overlapMs, settleMs } from "./limits";
+import { settleMs } from "./limits";
 
 /** The moment a day begins on the clocks of `timezone`. */
 export function startOf(day: Day, timezone: string): Date {
@@ -23,8 +23,8 @@ export type Window = { after: string; before: string };
 const iso = (at: number) => `${new Date(at).toISOString().slice(0, 19)}Z`;
 
 /**
- * The moments a slice asks about: its days on the account's clocks, from a little before `since` where that is later,
- * and never the last two minutes, of which Amazon knows nothing. Null when nothing is left.
+ * The moments a slice asks about: its days on the account's clocks, from `since` where that is later, and
+ * never the last two minutes, of which Amazon knows nothing. Null when nothing is left.
  */
 export function windowOf(
   { clock }: Pick<CallContext, "clock">,
@@ -32,7 +32,7 @@ export function windowOf(
 ): Window | null {
   const first = startOf(range.from, timezone).getTime();
   const end = startOf(addDays(range.to, 1), timezone).getTime();
-  const after = Math.max(first, since ? since.getTime() - overlapMs : 0);
+  const after = Math.max(first, since?.getTime() ?? 0);
   const before = Math.min(end, clock().getTime() - settleMs);
   return before > after ? { after: iso(after), before: iso(before) } : null;
 }

@@ -1,0 +1,55 @@
+import * as z from "zod";
+import { change, createSimulator, type Question, takeBackConsent } from "../../simulation";
+import { accountsOf, sellerOf } from "./accounts";
+import { answer, codeOf, failed, isDoor, sign } from "./answer";
+import { listing } from "./listing";
+import { refusals } from "./refusals";
+import { reportFaults } from "./reports";
+import { type Sandbox, sandboxApp } from "./sandbox";
+import { Limits, State } from "./state";
+import { tellTruth } from "./truth";
+
+/** The marketplace a question is about; listings of the whole seller are his first one's. */
+function payerOf(sandbox: Sandbox, question: Question): string | null {
+  if (isDoor(question) || question.path.startsWith("sellers/")) return null;
+  const { params, text } = question;
+  const named = ["marketplaceIds", "MarketplaceIds", "MarketplaceId", "marketplaceId"].map((name) =>
+    params.get(name),
+  );
+  const inBody = /"marketplaceIds":\["(\w+)"/.exec(text)?.[1];
+  const wanted = named.find((id) => id) ?? inBody;
+  const accounts = sandbox.accounts();
+  return (accounts.find(({ marketplace }) => marketplace.id === wanted) ?? accounts[0])?.id ?? null;
+}
+
+const strikes = ({ kind }: { kind: string }, { path, method }: Question) => {
+  if (kind === "document_expired") return path.includes("/documents/");
+  return !reportFaults.includes(kind) || (method === "GET" && /reports\/\d+$/.test(path));
+};
+
+/** The Selling Partner API spoken backwards: a seller whose business only depends on its seed and its clock. */
+export const simulator = createSimulator({
+  id: "amazon",
+  ...{ State, Limits, accountsOf, payerOf, isDoor },
+  ...{ answer, sign, failed, codeOf },
+  ...{ refusals, listing, ownFaults: reportFaults, strikes },
+  truth: tellTruth,
+  describe: (sandbox) => ({ reports: sandbox.state.reports.length, seller: sellerOf(sandbox.seed) }),
+  verbs: {
+    "POST remove": (sandbox) => {
+      takeBackConsent(sandbox, sellerOf(sandbox.seed));
+      return null;
+    },
+    "POST cases": change(z.object({ folder: z.string().nullable() }), ({ state }, { folder }) => {
+      (state as State).cases = folder;
+    }),
+  },
+  sandboxEnv: (url) => ({
+    AMAZON_CLIENT_ID: sandboxApp.clientId,
+    AMAZON_CLIENT_SECRET: sandboxApp.clientSecret,
+    AMAZON_APPLICATION_ID: sandboxApp.applicationId,
+    AMAZON_API_BASE_URL: url,
+    AMAZON_LWA_BASE_URL: url,
+    AMAZON_CONSENT_BASE_URL: url,
+  }),
+});

@@ -1,0 +1,78 @@
+import { orderPayments } from "./account-postings";
+import type { AccountNode } from "./accounts";
+import { longestShipment, receiptHour, shipmentsBetween } from "./inbound";
+import {
+  centreOf,
+  incidentsBetween,
+  longestStory,
+  type Movement,
+  movementsOf,
+  type Payment,
+  paymentsOf,
+} from "./incidents";
+import { type OrderPlan, ordersBetween } from "./order-plans";
+import { longestLife } from "./order-state";
+import { dayMs } from "./sandbox";
+
+/** Longest from an order to its return or the payment for a missing one. */
+const longestReturn = 100 * dayMs;
+const within = (at: number | null, from: number, to: number): at is number =>
+  at !== null && at >= from && at < to;
+
+function orderMovements({ key, id, items, isAmazon, shippedAt, refund }: OrderPlan): Movement[] {
+  if (!isAmazon || shippedAt === null) return [];
+  const line = { referenceId: id, centre: centreOf(key), disposition: "SELLABLE", reason: "", settled: null };
+  const sent: Movement[] = items.map(({ product, quantity }) => ({
+    ...line,
+    ...{ at: shippedAt, product, eventType: "Shipments", quantity: -quantity },
+  }));
+  const [first] = items;
+  if (!first || refund?.returnedAt == null) return sent;
+  const back = {
+    at: refund.returnedAt,
+    product: first.product,
+    eventType: "CustomerReturns",
+    quantity: 1,
+  } as const;
+  return [...sent, { ...line, ...back }];
+}
+
+/** The ledger between two moments. */
+export function movementsBetween(account: AccountNode, from: number, to: number): Movement[] {
+  const receipts = shipmentsBetween(account, from - longestShipment, to).flatMap((shipment) =>
+    shipment.items.map(
+      ({ product, shipped, missing }): Movement => ({
+        ...{ at: shipment.arrivedAt + receiptHour, product, eventType: "Receipts", referenceId: shipment.id },
+        ...{
+          quantity: shipped - missing,
+          centre: shipment.centre,
+          disposition: "SELLABLE",
+          reason: "",
+          settled: null,
+        },
+      }),
+    ),
+  );
+  return [
+    ...receipts,
+    ...incidentsBetween(account, from - longestStory, to).flatMap(movementsOf),
+    ...ordersBetween(account, from - longestReturn, to).flatMap(orderMovements),
+  ]
+    .filter(({ at }) => within(at, from, to))
+    .sort((a, b) => b.at - a.at);
+}
+
+/** What was paid or taken back between two moments. */
+export const paymentsIn = (account: AccountNode, from: number, to: number): Payment[] =>
+  [
+    ...incidentsBetween(account, from - longestStory, to).flatMap(paymentsOf),
+    ...ordersBetween(account, from - longestReturn, to).flatMap(orderPayments),
+  ]
+    .filter(({ at }) => within(at, from, to))
+    .sort((a, b) => b.at - a.at);
+
+/** Orders of which something came back between two moments. */
+export const returnsIn = (account: AccountNode, from: number, to: number): OrderPlan[] =>
+  ordersBetween(account, from - longestReturn - longestLife, to)
+    .filter(({ refund }) => within(refund?.returnedAt ?? null, from, to))
+    .sort((a, b) => (b.refund?.returnedAt ?? 0) - (a.refund?.returnedAt ?? 0));

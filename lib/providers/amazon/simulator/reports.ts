@@ -1,0 +1,146 @@
+import { gzipSync } from "node:zlib";
+import { type Answer, ok, type Question, readSigned, type Striking, sign, unixNow } from "../../simulation";
+import { type Asked, accountIn, bodyOf } from "./asked";
+import { listFrom, momentFrom, pageOf, sizeFrom } from "./paging";
+import { problems } from "./problems";
+import { reportTexts, tableText, toWindows1252 } from "./report-text";
+import { cached, dayMs, hourMs, iso, type Sandbox } from "./sandbox";
+import type { Report } from "./state";
+
+/** Kinds that change what becomes of reports. */
+export const reportFaults = ["report_fatal", "report_cancelled", "report_stuck", "document_expired"];
+
+const keptReports = 2_000;
+const needWindow = ["GET_LEDGER_DETAIL_VIEW_DATA"];
+
+type Wanted = {
+  reportType?: string;
+  marketplaceIds?: string[];
+  dataStartTime?: string;
+  dataEndTime?: string;
+  reportOptions?: Record<string, string>;
+};
+
+export function createReport(asked: Asked): Answer {
+  const { sandbox } = asked;
+  const wanted = bodyOf<Wanted>(asked);
+  const { reportType: type = "", marketplaceIds: [marketplaceId] = [] } = wanted;
+  if (!reportTexts[type]) throw problems.input(`${type} is not a valid report type.`);
+  accountIn(sandbox, marketplaceId);
+  const [from, to] = [momentFrom(wanted.dataStartTime ?? null), momentFrom(wanted.dataEndTime ?? null)];
+  if (needWindow.includes(type) && (from === null || to === null))
+    throw problems.input("dataStartTime and dataEndTime are required.");
+  if (from !== null && to !== null && from > to) throw problems.input("Date range is invalid.");
+  const id = String(
+    50_000_000_001 + (Number(sandbox.state.reports.at(-1)?.id ?? 50_000_000_000) - 50_000_000_000),
+  );
+  const report: Report = {
+    ...{ id, type, marketplaceId: marketplaceId ?? "", options: wanted.reportOptions ?? {}, from, to },
+    createdAt: sandbox.now().getTime(),
+  };
+  sandbox.state.reports = [...sandbox.state.reports.slice(-keptReports), report];
+  sandbox.save();
+  return { status: 202, body: { reportId: id } };
+}
+
+/** Whether the same report was asked for so lately that Amazon will not make it again. */
+const isTooSoon = ({ state }: Sandbox, report: Report) =>
+  state.reports.some(
+    ({ id, type, marketplaceId, from, to, createdAt }) =>
+      Number(id) < Number(report.id) &&
+      type === report.type &&
+      marketplaceId === report.marketplaceId &&
+      from === report.from &&
+      to === report.to &&
+      report.createdAt - createdAt < 4 * hourMs,
+  );
+
+function textOf(sandbox: Sandbox, { id, type, marketplaceId, from, to, createdAt }: Report) {
+  const make = reportTexts[type];
+  if (!make) throw problems.missing();
+  const account = accountIn(sandbox, marketplaceId);
+  const span = { from: from ?? createdAt - 30 * dayMs, to: to ?? createdAt, now: createdAt };
+  return cached(sandbox, `report|${id}`, () => make(account, span));
+}
+
+type Stage = "IN_QUEUE" | "IN_PROGRESS" | "DONE" | "CANCELLED" | "FATAL";
+
+function stageOf(sandbox: Sandbox, report: Report, fault: string | undefined): Stage {
+  const age = sandbox.now().getTime() - report.createdAt;
+  if (fault === "report_fatal") return "FATAL";
+  if (fault === "report_cancelled") return "CANCELLED";
+  if (age < 5_000) return "IN_QUEUE";
+  if (age < 20_000 || fault === "report_stuck") return "IN_PROGRESS";
+  return isTooSoon(sandbox, report) || textOf(sandbox, report).rows.length === 0 ? "CANCELLED" : "DONE";
+}
+
+const wireReport = (sandbox: Sandbox, report: Report, fault?: string) => {
+  const stage = stageOf(sandbox, report, fault);
+  return {
+    ...{ reportId: report.id, reportType: report.type, marketplaceIds: [report.marketplaceId] },
+    ...(report.from !== null && { dataStartTime: iso(report.from) }),
+    ...(report.to !== null && { dataEndTime: iso(report.to) }),
+    createdTime: iso(report.createdAt),
+    processingStatus: stage,
+    ...(stage !== "IN_QUEUE" && { processingStartTime: iso(report.createdAt + 5_000) }),
+    ...(stage === "DONE" && {
+      processingEndTime: iso(report.createdAt + 20_000),
+      reportDocumentId: `amzn1.spdoc.1.4.na.${report.id}`,
+    }),
+  };
+};
+
+function find({ state }: Sandbox, id: string | undefined): Report {
+  const report = state.reports.find((one) => one.id === id);
+  if (!report) throw problems.missing();
+  return report;
+}
+
+export const getReport = ({ sandbox, values }: Asked, striking: Striking): Answer =>
+  ok(wireReport(sandbox, find(sandbox, values.reportId), striking.own?.kind));
+
+export function cancelReport({ sandbox, values }: Asked): Answer {
+  const report = find(sandbox, values.reportId);
+  if (stageOf(sandbox, report, undefined) !== "IN_QUEUE")
+    throw problems.input("The report cannot be cancelled.");
+  sandbox.state.reports = sandbox.state.reports.filter((one) => one !== report);
+  sandbox.save();
+  return { status: 200, body: "" };
+}
+
+export function getReports({ sandbox, params }: Asked): Answer {
+  const token = params.get("nextToken");
+  const types = listFrom(params.get("reportTypes"));
+  if (types.length === 0 && !token) throw problems.input("reportTypes is required.");
+  const marketplaces = listFrom(params.get("marketplaceIds"));
+  const statuses = listFrom(params.get("processingStatuses"));
+  const since = momentFrom(params.get("createdSince")) ?? sandbox.now().getTime() - 90 * dayMs;
+  const rows = sandbox.state.reports
+    .toReversed()
+    .filter(({ type, createdAt }) => createdAt >= since && (types.length === 0 || types.includes(type)))
+    .filter(({ marketplaceId }) => marketplaces.length === 0 || marketplaces.includes(marketplaceId))
+    .map((report) => wireReport(sandbox, report))
+    .filter(({ processingStatus }) => statuses.length === 0 || statuses.includes(processingStatus));
+  const page = pageOf(sandbox, { kind: "reports", rows, token, size: sizeFrom(params.get("pageSize"), 10) });
+  return ok({ reports: page.rows, ...(page.next && { nextToken: page.next }) });
+}
+
+/** A signed address that works for five minutes. */
+export function getReportDocument({ sandbox, values, question }: Asked, striking: Striking): Answer {
+  const reportDocumentId = values.reportDocumentId ?? "";
+  const report = find(sandbox, reportDocumentId.split(".").at(-1));
+  const lifetime = striking.own?.kind === "document_expired" ? -1 : 300;
+  const signature = sign(sandbox, { id: report.id, expiresAt: unixNow(sandbox) + lifetime });
+  const url = `${question.origin}/documents/${report.id}?X-Amz-Expires=300&X-Amz-Signature=${signature}`;
+  return ok({ reportDocumentId, url, compressionAlgorithm: "GZIP" });
+}
+
+/** What the address leads to: no credential of ours is asked for or welcome. */
+export function readDocument(sandbox: Sandbox, { params, path }: Question): Answer {
+  const claims = readSigned<{ id: string; expiresAt: number }>(sandbox, params.get("X-Amz-Signature") ?? "");
+  const type = { "content-type": "application/xml" };
+  if (!claims || claims.expiresAt <= unixNow(sandbox) || path !== `documents/${claims.id}`)
+    return { status: 403, headers: type, body: "<Error><Code>AccessDenied</Code></Error>" };
+  const bytes = gzipSync(toWindows1252(tableText(textOf(sandbox, find(sandbox, claims.id)))));
+  return { status: 200, headers: { "content-type": "text/plain;charset=Cp1252" }, body: bytes };
+}

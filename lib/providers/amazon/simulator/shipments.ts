@@ -1,0 +1,88 @@
+import { type Answer, ok } from "../../simulation";
+import type { AccountNode } from "./accounts";
+import { type Asked, accountIn } from "./asked";
+import { longestShipment, receivedAt, type Shipment, shipmentsBetween, statusAt } from "./inbound";
+import { listFrom, momentFrom, pageOf } from "./paging";
+import { problems } from "./problems";
+import { dayMs } from "./sandbox";
+
+const history = 600 * dayMs;
+
+function listed({ sandbox, params }: Asked, account: AccountNode): Shipment[] {
+  const now = sandbox.now().getTime();
+  const isRange = params.get("QueryType") === "DATE_RANGE";
+  const after = isRange ? momentFrom(params.get("LastUpdatedAfter")) : now - history;
+  const before = isRange ? momentFrom(params.get("LastUpdatedBefore")) : now;
+  if (after === null || before === null)
+    throw problems.input("LastUpdatedAfter and LastUpdatedBefore are required.");
+  const statuses = listFrom(params.get("ShipmentStatusList"));
+  const ids = listFrom(params.get("ShipmentIdList"));
+  return shipmentsBetween(account, after - longestShipment, Math.min(before, now)).filter((shipment) => {
+    const { status, updatedAt } = statusAt(shipment, now);
+    if (shipment.createdAt > now || updatedAt < after || updatedAt > before) return false;
+    if (ids.length > 0 && !ids.includes(shipment.id)) return false;
+    return statuses.length === 0 || statuses.includes(status);
+  });
+}
+
+/** A token carries what was asked with it: it comes alone. */
+const remembered = (token: string | null) => new URLSearchParams(token?.split("~")[1] ?? "");
+
+/** The rows of a listing, and where it goes on. */
+function paged<Row>(asked: Asked, kindOfRows: string, size: number, rowsOf: (shipment: Shipment) => Row[]) {
+  const { sandbox, params } = asked;
+  const token = params.get("NextToken");
+  const kind = params.get("QueryType");
+  if (!["SHIPMENT", "DATE_RANGE", "NEXT_TOKEN"].includes(kind ?? ""))
+    throw problems.input("QueryType is invalid.");
+  const original = kind === "NEXT_TOKEN" ? remembered(token) : params;
+  const account = accountIn(sandbox, params.get("MarketplaceId"));
+  const rows = listed({ ...asked, params: original }, account).flatMap(rowsOf);
+  const page = pageOf(sandbox, { kind: kindOfRows, rows, token: token?.split("~")[0] ?? null, size });
+  return { rows: page.rows, token: page.next && { NextToken: `${page.next}~${original}` } };
+}
+
+export function getShipments(asked: Asked): Answer {
+  const now = asked.sandbox.now().getTime();
+  const { rows, token } = paged(asked, "shipments", 50, (shipment) => [
+    {
+      ShipmentId: shipment.id,
+      ShipmentName: shipment.name,
+      DestinationFulfillmentCenterId: shipment.centre,
+      ShipmentStatus: statusAt(shipment, now).status,
+      LabelPrepType: "SELLER_LABEL",
+    },
+  ]);
+  return ok({ payload: { ShipmentData: rows, ...token } });
+}
+
+function itemsOf(shipment: Shipment, now: number) {
+  return shipment.items.map((item) => ({
+    ShipmentId: shipment.id,
+    SellerSKU: item.product.sku,
+    FulfillmentNetworkSKU: item.product.fnsku,
+    QuantityShipped: item.shipped,
+    QuantityReceived: receivedAt(shipment, item, now),
+    QuantityInCase: 0,
+  }));
+}
+
+export function getShipmentItemsByShipmentId(asked: Asked): Answer {
+  const { sandbox, params, values } = asked;
+  const now = sandbox.now().getTime();
+  const accounts = params.get("MarketplaceId")
+    ? [accountIn(sandbox, params.get("MarketplaceId"))]
+    : sandbox.accounts();
+  const shipment = accounts
+    .flatMap((account) => shipmentsBetween(account, now - history, now))
+    .find(({ id, createdAt }) => id === values.shipmentId && createdAt <= now);
+  if (!shipment) throw problems.missing();
+  return ok({ payload: { ItemData: itemsOf(shipment, now) } });
+}
+
+/** All items of the shipments of a range. */
+export function getShipmentItems(asked: Asked): Answer {
+  const now = asked.sandbox.now().getTime();
+  const { rows, token } = paged(asked, "items", 200, (shipment) => itemsOf(shipment, now));
+  return ok({ payload: { ItemData: rows, ...token } });
+}
