@@ -6,19 +6,20 @@ import { listConnections } from "@/lib/connections/read-connections";
 import { setFrequency } from "@/lib/connections/set-frequency";
 import { systemClock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
+import { toAppError } from "@/lib/core/errors";
 import { database } from "@/lib/db/client";
 import { listProviders } from "@/lib/providers";
+import type { Provider } from "@/lib/providers/contract";
 import { deliver } from "@/lib/sync/outbox";
 import { requestSync } from "@/lib/sync/request";
 import { auth } from "@/lib/workspaces/auth";
 import type { Viewer } from "@/lib/workspaces/find-viewer";
 import { allowConsent } from "./consent";
+import type { Seeded } from "./stack/seed";
 
 export const demo = { email: "demo@freshet.local", password: "freshet-demo", name: "Demo" };
 const workspaceName = "Demo workspace";
 const sandboxFrequency = "10min";
-
-export type Seeded = { email: string; password: string; firstRunId: string | null };
 
 async function findUserId(): Promise<string | undefined> {
   const [found] = await database().select({ id: user.id }).from(user).where(eq(user.email, demo.email));
@@ -38,15 +39,23 @@ async function demoViewer(): Promise<Viewer> {
   return { workspaceId: workspace.id, workspaceName, role: "owner", actor };
 }
 
-/** Connects every provider the workspace has not, through its real consent, exchange and account listing. */
+/** Connects a provider through its real consent, exchange and account listing. */
+async function connectSandbox(viewer: Viewer, provider: Provider): Promise<void> {
+  const redirectUri = `${env().APP_URL}/api/oauth/${provider.id}/callback`;
+  const consented = await allowConsent(provider.oauth, redirectUri);
+  const connectionId = await connect(viewer, { providerId: provider.id, clock: systemClock, ...consented });
+  await setFrequency(viewer, connectionId, sandboxFrequency, systemClock);
+}
+
+/** Connects every provider the workspace has not. One that does not work is told and leaves the others be. */
 async function connectMissing(viewer: Viewer): Promise<void> {
   const known = new Set((await listConnections(viewer, systemClock)).map(({ provider }) => provider));
   for (const provider of listProviders()) {
     if (known.has(provider.id) || !provider.isConfigured()) continue;
-    const redirectUri = `${env().APP_URL}/api/oauth/${provider.id}/callback`;
-    const consented = await allowConsent(provider.oauth, redirectUri);
-    const connectionId = await connect(viewer, { providerId: provider.id, clock: systemClock, ...consented });
-    await setFrequency(viewer, connectionId, sandboxFrequency, systemClock);
+    await connectSandbox(viewer, provider).catch((thrown: unknown) => {
+      const { code, message } = toAppError(thrown);
+      console.error(`${provider.name} could not be connected: ${message} (${code})`);
+    });
   }
 }
 
@@ -57,12 +66,11 @@ async function connectMissing(viewer: Viewer): Promise<void> {
 export async function seedDemo(): Promise<Seeded> {
   const viewer = await demoViewer();
   await connectMissing(viewer);
-  let firstRunId: string | null = null;
+  const firstRunIds: string[] = [];
   for (const connection of await listConnections(viewer, systemClock)) {
     if (connection.last_sync_completed_at !== null || connection.status !== "active") continue;
-    const { runId } = await requestSync(viewer, { connectionId: connection.id });
-    firstRunId ??= runId;
+    firstRunIds.push((await requestSync(viewer, { connectionId: connection.id })).runId);
   }
   await deliver(viewer.workspaceId, send);
-  return { email: demo.email, password: demo.password, firstRunId };
+  return { email: demo.email, password: demo.password, firstRunId: firstRunIds[0] ?? null, firstRunIds };
 }

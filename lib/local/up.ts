@@ -7,7 +7,7 @@ import { rememberedPorts } from "./ports";
 import { startPostgres } from "./postgres";
 import { type Stack, startStack } from "./stack";
 import { runSeed } from "./stack/seed";
-import { followRun } from "./terminal/follow-run";
+import { followRuns } from "./terminal/follow-runs";
 import { createScreen } from "./terminal/screen";
 
 const screen = createScreen();
@@ -71,11 +71,11 @@ async function start(dir: string, lock: Lock): Promise<Stack> {
 }
 
 async function greet(stack: Stack): Promise<void> {
-  const { email, password, firstRunId } = await runSeed(stack.env, screen.part);
+  const { email, password, firstRunIds } = await runSeed(stack.env, screen.part);
   screen.line(`\n  Freshet   ${stack.url}`);
   screen.line(`  Sign in   ${email} / ${password}`);
   screen.line(`  Inngest   ${stack.inngestUrl}\n`);
-  if (firstRunId) await followRun(screen, stack.env.DATABASE_URL ?? "", firstRunId, stopping.signal);
+  await followRuns(screen, stack.env.DATABASE_URL ?? "", firstRunIds, stopping.signal);
   if (!stopping.signal.aborted) screen.line("Ctrl-C stops everything.");
 }
 

@@ -61,9 +61,21 @@ test("the terminal shows a run by phases, in the order of its plan", async () =>
     { phase: "campaigns", done: 1, total: 1 },
     { phase: "creatives", done: 1, total: 2 },
   ]);
-  const lines = drawBars(run ?? expect.fail("no run"));
-  expect(lines[1]).toContain("33%  2/6 Campaigns");
+  const lines = drawBars([run ?? expect.fail("no run")]);
+  expect(lines[1]).toMatch(/^ {2}A +█+░+ {2}33% {2}2\/6 Campaigns/);
   expect(lines[3]).toMatch(/creatives +█{14}░{14} 1\/2/);
+});
+
+test("several first syncs are one bar each", () => {
+  const run = { id: "r", status: "running", step: "2/6", detail: "Ads", fetched: 1, written: 1 };
+  const rest = { message: null, completed: false, phases: [{ phase: "ads", done: 0, total: 1 }] };
+  const lines = drawBars([
+    { ...run, ...rest, name: "One", progress: 50 },
+    { ...run, ...rest, name: "Two", progress: 100 },
+  ]);
+  expect(lines).toHaveLength(3);
+  expect(lines[1]).toMatch(/One +█{14}░{14} {2}50%/);
+  expect(lines[2]).toMatch(/Two +█{28} 100%/);
 });
 
 test("pinned bars are redrawn below the lines of the parts, and no line wraps", () => {

@@ -1,7 +1,14 @@
 import { spawn } from "node:child_process";
 import { root } from "../data-dir";
 
-export type Seeded = { email: string; password: string; firstRunId: string | null };
+export type Seeded = {
+  email: string;
+  password: string;
+  /** The first of `firstRunIds`. */
+  firstRunId: string | null;
+  /** First syncs that have just been asked for, one of each connection never synced. */
+  firstRunIds: string[];
+};
 
 /** Makes sure the demo workspace exists, in a process with the app's environment. */
 export function runSeed(

@@ -1,6 +1,7 @@
 import type { RunProgress } from "./run-progress";
 
 const width = 28;
+const labelWidth = 30;
 
 /** A bar of a fixed width, filled to `share` (0 to 1). */
 export function bar(share: number): string {
@@ -8,14 +9,21 @@ export function bar(share: number): string {
   return "█".repeat(filled) + "░".repeat(width - filled);
 }
 
-const row = (label: string, share: number, note: string) => `  ${label.padEnd(18)} ${bar(share)} ${note}`;
+const row = (label: string, share: number, note: string) =>
+  `  ${label.slice(0, labelWidth).padEnd(labelWidth)} ${bar(share)} ${note}`;
 
-/** The first sync as lines: one for the whole run, one per phase. */
-export function drawBars({ progress, step, detail, phases }: RunProgress): string[] {
+function drawRun({ name, progress, step, detail }: RunProgress): string {
   const percent = `${Math.round(progress)}%`.padStart(4);
+  return row(name, progress / 100, `${percent}  ${step} ${detail}`);
+}
+
+/** First syncs as lines: one for each connection; a single one with its phases below. */
+export function drawBars(runs: RunProgress[]): string[] {
+  const [only] = runs;
+  const phases = runs.length === 1 && only ? only.phases : [];
   return [
     "",
-    row("First sync", progress / 100, `${percent}  ${step} ${detail}`),
+    ...runs.map(drawRun),
     ...phases.map(({ phase, done, total }) =>
       row(phase.replaceAll("_", " "), total > 0 ? done / total : 0, `${done}/${total}`),
     ),

@@ -2,6 +2,9 @@ import type postgres from "postgres";
 
 export type Phase = { phase: string; done: number; total: number };
 export type RunProgress = {
+  id: string;
+  /** Of the connection. */
+  name: string;
   status: string;
   step: string;
   detail: string;
@@ -33,9 +36,9 @@ async function readAs<T>(
 export async function readRunProgress(sql: postgres.Sql, runId: string): Promise<RunProgress | null> {
   const found = await readAs(sql, runId, async (tx) => {
     const runs = await tx<Omit<RunProgress, "phases">[]>`
-      select status, step, detail, progress, fetched, inserted + updated as written,
-             error_message as message, completed_at is not null as completed
-      from sync_runs where id = ${runId}`;
+      select r.id, c.name, r.status, r.step, r.detail, r.progress, r.fetched, r.inserted + r.updated as written,
+             r.error_message as message, r.completed_at is not null as completed
+      from sync_runs r join connections c on c.id = r.connection_id where r.id = ${runId}`;
     const phases = await tx<Phase[]>`
       select phase, count(finished_at)::int as done, count(*)::int as total
       from sync_slices where run_id = ${runId} group by phase order by min(position)`;
