@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import {
+  connectionAccounts,
   connections,
   dailyMetrics,
   demographics,
@@ -7,6 +8,7 @@ import {
   metricRevisions,
   syncRuns,
 } from "@/drizzle/schema";
+import { readTokens } from "@/lib/connections/tokens";
 import { withWorker } from "@/lib/db/transaction";
 import { measures } from "@/lib/domain/metric";
 import type { RunMode, RunTrigger } from "@/lib/domain/run-status";
@@ -53,7 +55,9 @@ export async function createSyncWorld({ providerId, simulator, seed, at, size }:
   const viewer = await createTestWorkspace();
   const connectionId = await connectTest(viewer, providerId, clock);
   const read = <T>(work: Parameters<typeof withWorker<T>>[1]) => withWorker(viewer, work);
+  const waits: number[] = [];
   const sleepTo = (until: Date) => {
+    waits.push(until.getTime() - now.getTime());
     if (until > now) now = until;
   };
   const pause = async (ms: number) => sleepTo(new Date(now.getTime() + ms));
@@ -75,8 +79,11 @@ export async function createSyncWorld({ providerId, simulator, seed, at, size }:
 
   return {
     viewer,
+    providerId,
     connectionId,
     clock,
+    /** Milliseconds of every wait so far. */
+    waits,
     provider,
     truth: provider.truth,
     read,
@@ -89,6 +96,15 @@ export async function createSyncWorld({ providerId, simulator, seed, at, size }:
     },
     request: (mode?: RunMode, trigger?: RunTrigger) => requestSync(viewer, { connectionId, mode, trigger }),
     sync: async (mode?: RunMode) => runNow((await requestSync(viewer, { connectionId, mode })).runId),
+    /** Consents again at the provider, as a person who was asked to. */
+    reconnect: () => connectTest(viewer, providerId, clock),
+    accounts: () =>
+      read((tx) =>
+        tx.select().from(connectionAccounts).where(eq(connectionAccounts.connectionId, connectionId)),
+      ),
+    hasRefreshToken: async () =>
+      (await read((tx) => readTokens(tx, { workspaceId: viewer.workspaceId, connectionId })))?.refreshToken !=
+      null,
     connection: async () => {
       const [row] = await read((tx) => tx.select().from(connections).where(eq(connections.id, connectionId)));
       return row;
@@ -103,10 +119,10 @@ export async function createSyncWorld({ providerId, simulator, seed, at, size }:
     storedDemographics: async () =>
       cellsOf(
         await read((tx) => tx.select().from(demographics).where(eq(demographics.connectionId, connectionId))),
-        (row) => `${row.accountExternalId}|${row.value}|${row.fromDay}`,
+        (row) => `${row.accountExternalId}|${row.dimension}|${row.value}|${row.fromDay}`,
       ),
     expectedDemographics: (truth: Truth) =>
-      cellsOf(truth.demographics, (row) => `${row.accountExternalId}|${row.value}|${row.from}`),
+      cellsOf(truth.demographics, (row) => `${row.accountExternalId}|${row.dimension}|${row.value}|${row.from}`),
     missingEntities: async (truth: Truth) => {
       const rows = await read((tx) =>
         tx.select().from(entities).where(eq(entities.connectionId, connectionId)),
