@@ -1,19 +1,7 @@
-import type { ProgressFrame } from "@/lib/api/sync";
 import { AppError } from "@/lib/core/errors";
-import { log } from "@/lib/core/log";
 import { followRun } from "@/lib/sync/follow";
 import { getStatus } from "@/lib/sync/history";
-
-const headers = {
-  "content-type": "text/event-stream; charset=utf-8",
-  "cache-control": "no-cache, no-transform",
-  "x-accel-buffering": "no",
-  "content-encoding": "none",
-};
-
-const heartbeat = { step: "heartbeat", detail: "waiting..." };
-const encode = (frame: ProgressFrame | null) =>
-  frame ? `id: ${frame.seq}\ndata: ${JSON.stringify(frame)}\n\n` : `data: ${JSON.stringify(heartbeat)}\n\n`;
+import { eventOf, toEventStream } from "./event-stream";
 
 /** A new EventSource cannot set Last-Event-ID, so the query may carry it as well. */
 function cursorOf(request: Request): number {
@@ -37,24 +25,9 @@ export async function streamProgress(
 ): Promise<Response> {
   const after = cursorOf(request);
   await getStatus(viewer, runId);
-  const gone = new AbortController();
-  request.signal.addEventListener("abort", () => gone.abort(), { once: true });
-  const frames = followRun(viewer, runId, { after, signal: gone.signal });
-  const encoder = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>({
-    start: (controller) => controller.enqueue(encoder.encode("retry: 1000\n\n")),
-    pull: async (controller) => {
-      try {
-        const { done, value } = await frames.next();
-        if (done) controller.close();
-        else controller.enqueue(encoder.encode(encode(value)));
-      } catch (error) {
-        // The client resumes by id; a half-sent frame cannot be read as one.
-        log.warn({ error, runId }, "a progress stream broke off");
-        controller.close();
-      }
-    },
-    cancel: () => gone.abort(),
+  return toEventStream({
+    request,
+    open: (signal) => followRun(viewer, runId, { after, signal }),
+    encode: (frame) => eventOf(frame, frame.seq),
   });
-  return new Response(body, { headers });
 }

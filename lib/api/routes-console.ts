@@ -1,7 +1,10 @@
 import { Restatements, RestatementsQuery, StreamStates } from "./connection-detail";
+import { LiveQuery } from "./live";
 import { group } from "./route-table";
 
 const { get } = group("Connections");
+const syncs = group("Syncs");
+const frames = { media: "text/event-stream", means: "Frames of all the runs, each with its `job_id`" };
 const one = (verb: string) => `/api/connections/{connectionId}/${verb}`;
 
 /** What the pages of the console ask for beyond the rest. */
@@ -12,5 +15,11 @@ export const consoleRoutes = [
     "Which days moved, by how old they were",
     { 200: Restatements },
     { query: RestatementsQuery },
+  ),
+  syncs.get(
+    "/api/live",
+    "The progress of several syncs in one stream",
+    { 200: frames },
+    { query: LiveQuery },
   ),
 ];

@@ -1,7 +1,6 @@
 import "server-only";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { ProgressFrame } from "@/lib/api/sync";
-import { readFrames } from "./job";
+import { isTerminal, joinFeed, type ReadFrames } from "./run-feed";
 
 export type FollowOptions = {
   after: number;
@@ -10,9 +9,8 @@ export type FollowOptions = {
   heartbeatMs?: number;
   /** Serverless hosts end a response after minutes; the client resumes by id. */
   lifetimeMs?: number;
+  read?: ReadFrames;
 };
-
-const isTerminal = ({ step }: ProgressFrame) => step === "done" || step === "error";
 
 /**
  * A run's frames after `after`, each once and in order, until the terminal one. In silence it yields null as a
@@ -21,24 +19,27 @@ const isTerminal = ({ step }: ProgressFrame) => step === "done" || step === "err
 export async function* followRun(
   viewer: { workspaceId: string },
   runId: string,
-  { after, signal, pollMs = 400, heartbeatMs = 15_000, lifetimeMs = 240_000 }: FollowOptions,
+  { after, signal, pollMs = 400, heartbeatMs = 15_000, lifetimeMs = 240_000, read }: FollowOptions,
 ): AsyncGenerator<ProgressFrame | null> {
   const endsAt = Date.now() + lifetimeMs;
   let last = after;
   let spokeAt = Date.now();
-  while (!signal.aborted && Date.now() < endsAt) {
-    const frames = await readFrames(viewer, runId, last);
-    for (const frame of frames) {
-      yield frame;
-      last = frame.seq;
-      spokeAt = Date.now();
-      if (isTerminal(frame)) return;
-    }
-    if (frames.length > 0) continue;
-    if (Date.now() - spokeAt >= heartbeatMs) {
+  const follower = joinFeed(viewer, runId, { after, pollMs, read });
+  try {
+    while (!signal.aborted && Date.now() < endsAt) {
+      const silentUntil = Math.min(spokeAt + heartbeatMs, endsAt);
+      const frames = await follower.next(last, silentUntil - Date.now(), signal);
+      for (const frame of frames) {
+        yield frame;
+        last = frame.seq;
+        spokeAt = Date.now();
+        if (isTerminal(frame)) return;
+      }
+      if (frames.length > 0 || Date.now() - spokeAt < heartbeatMs) continue;
       yield null;
       spokeAt = Date.now();
     }
-    await sleep(pollMs, undefined, { signal }).catch(() => undefined);
+  } finally {
+    follower.leave();
   }
 }
