@@ -11,7 +11,7 @@ import { Time } from "@/components/ui/time";
 import type { Connection } from "@/lib/api/connection";
 import { fetchApi } from "@/lib/api/fetch";
 import { AcceptShrinkResponse, type HeldDeletion } from "@/lib/api/sync-control";
-import type { EntityKind } from "@/lib/domain/entity";
+import type { ListedKind } from "@/lib/domain/entity";
 import { patchConnection } from "./patch-connection";
 import { connectionKeys } from "./queries";
 
@@ -20,7 +20,9 @@ const kindWords = {
   adset: "ad set",
   ad: "ad",
   creative: "creative",
-} as const satisfies Record<EntityKind, string>;
+  inventory: "listing",
+  stock_movement: "ledger line",
+} as const satisfies Record<ListedKind, string>;
 
 /** A listing that suddenly shrank: what is missing stays until somebody says that it is gone. */
 export function HeldDeletions({ connection }: { connection: Connection }) {

@@ -101,7 +101,12 @@ export const syncSlices = pgTable(
     startedAt: instant(),
     finishedAt: instant(),
   },
-  (table) => [primaryKey({ columns: [table.runId, table.position] }), tenantPolicy(), jobsPolicy()],
+  (table) => [
+    primaryKey({ columns: [table.runId, table.position] }),
+    index("failed_slices").on(table.accountExternalId, table.stream).where(sql`status = 'failed'`),
+    tenantPolicy(),
+    jobsPolicy(),
+  ],
 );
 
 /** What a run said, in order; `seq` is allocated under the run's row lock, so no reader can miss one. */

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { Day } from "@/lib/domain/day";
-import { EntityKind } from "@/lib/domain/entity";
+import { ListedKind } from "@/lib/domain/entity";
 import { RunMode } from "@/lib/domain/run-status";
-import { AdStream, RangeStream } from "@/lib/domain/stream";
+import { RangeStream, SourceStream } from "@/lib/domain/stream";
 
 const inOrder = ({ from, to }: { from?: string; to?: string }) => !from || !to || from <= to;
 const order = { path: ["to"], message: "must not be before `from`" };
@@ -68,7 +68,7 @@ export const PlanPreview = z.object({
 });
 export type PlanPreview = z.infer<typeof PlanPreview>;
 
-export const ResettableStream = AdStream;
+export const ResettableStream = SourceStream;
 export const ResetRequest = z.object({ stream: ResettableStream });
 export const ResetResponse = z.object({
   job_id: z.string(),
@@ -80,7 +80,7 @@ export const ResetResponse = z.object({
 /** Deletions held because a listing shrank suspiciously. */
 export const HeldDeletion = z.object({
   account_external_id: z.string(),
-  kind: EntityKind,
+  kind: ListedKind,
   missing: z.number().int(),
   since: z.iso.datetime(),
   /** Somebody agreed: the next complete listing deletes them. */
@@ -91,6 +91,6 @@ export type HeldDeletion = z.infer<typeof HeldDeletion>;
 /** Without fields: all that is held on the connection. */
 export const AcceptShrinkRequest = z.object({
   account_external_id: z.string().optional(),
-  kind: EntityKind.optional(),
+  kind: ListedKind.optional(),
 });
 export const AcceptShrinkResponse = z.object({ held_deletions: z.array(HeldDeletion) });

@@ -4,6 +4,10 @@ import { isStorable, toStorable } from "@/lib/core/text";
 export const EntityKind = z.enum(["campaign", "adset", "ad", "creative"]);
 export type EntityKind = z.infer<typeof EntityKind>;
 
+/** What a complete listing can tell to be gone. */
+export const ListedKind = z.enum([...EntityKind.options, "inventory", "stock_movement"]);
+export type ListedKind = z.infer<typeof ListedKind>;
+
 const ExternalId = z.string().min(1).max(512).refine(isStorable, "holds a character Postgres cannot store");
 const Text = z.string().transform((text) => toStorable(text).slice(0, 4_000));
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { AdStream } from "./stream";
+import type { Stream } from "./stream";
 
 export const Phase = z.enum([
   "authorise",
@@ -8,12 +8,17 @@ export const Phase = z.enum([
   "campaign_metrics",
   "creative_metrics",
   "demographics",
+  "orders",
+  "inventory",
+  "fees",
+  "claims",
+  "reconcile",
 ]);
 export type Phase = z.infer<typeof Phase>;
 
 type Description = { step: string; title: string; doing: string };
 
-/** The six phases of seed 001, as their step number and words. */
+/** The six phases of ads (seed 001) and the six of a marketplace, as their step number and words; both authorise first. */
 export const phases = {
   authorise: { step: "1/6", title: "Authorise", doing: "Checking access and planning" },
   campaigns: { step: "2/6", title: "Campaigns", doing: "Reading campaigns and ad sets" },
@@ -21,6 +26,11 @@ export const phases = {
   campaign_metrics: { step: "4/6", title: "Campaign metrics", doing: "Reading daily numbers of campaigns" },
   creative_metrics: { step: "5/6", title: "Creative metrics", doing: "Reading daily numbers of ads" },
   demographics: { step: "6/6", title: "Demographics", doing: "Reading age and gender" },
+  orders: { step: "2/6", title: "Orders", doing: "Reading orders and their items" },
+  inventory: { step: "3/6", title: "Inventory", doing: "Reading stock, returns and shipments" },
+  fees: { step: "4/6", title: "Fees", doing: "Reading transactions and reimbursements" },
+  claims: { step: "5/6", title: "Claims", doing: "Looking for what the marketplace owes" },
+  reconcile: { step: "6/6", title: "Reconcile", doing: "Comparing orders with what was paid" },
 } as const satisfies Record<Phase, Description>;
 
 /** Phases that run one after the other; those of one group run in parallel. */
@@ -28,6 +38,9 @@ export const phaseGroups: readonly (readonly Phase[])[] = [
   ["campaigns"],
   ["creatives"],
   ["creative_metrics", "campaign_metrics", "demographics"],
+  ["orders", "inventory", "fees"],
+  ["claims"],
+  ["reconcile"],
 ];
 
 export const phaseOfStream = {
@@ -40,7 +53,17 @@ export const phaseOfStream = {
   adset_metrics: "campaign_metrics",
   ad_metrics: "creative_metrics",
   demographics: "demographics",
-} as const satisfies Record<AdStream, Phase>;
+  orders: "orders",
+  inventory: "inventory",
+  stock_movements: "inventory",
+  returns: "inventory",
+  inbound_shipments: "inventory",
+  fees: "fees",
+  fee_estimates: "fees",
+  reimbursements: "fees",
+  claims: "claims",
+  reconciliation: "reconcile",
+} as const satisfies Record<Stream, Phase>;
 
 export const streamLabels = {
   campaigns: "campaigns",
@@ -52,4 +75,14 @@ export const streamLabels = {
   adset_metrics: "ad set metrics",
   ad_metrics: "ad metrics",
   demographics: "demographics",
-} as const satisfies Record<AdStream, string>;
+  orders: "orders",
+  inventory: "stock",
+  stock_movements: "warehouse ledger",
+  returns: "customer returns",
+  inbound_shipments: "inbound shipments",
+  fees: "transactions",
+  fee_estimates: "expected fees",
+  reimbursements: "reimbursements",
+  claims: "claims",
+  reconciliation: "orders against transactions",
+} as const satisfies Record<Stream, string>;

@@ -44,10 +44,15 @@ export const RangeStream = z.enum([
   "adset_metrics",
   "ad_metrics",
   "demographics",
+  "orders",
+  "fees",
+  "stock_movements",
+  "returns",
+  "reimbursements",
 ]);
 export type RangeStream = z.infer<typeof RangeStream>;
 
-export const Lane = z.enum(["today", "warm", "cold", "entities", "demographics"]);
+export const Lane = z.enum(["today", "warm", "cold", "deep", "entities", "demographics"]);
 export type Lane = z.infer<typeof Lane>;
 
 /** `backfill` is what a person asked for once; it has no clock. */

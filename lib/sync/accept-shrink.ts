@@ -5,12 +5,12 @@ import type { HeldDeletion } from "@/lib/api/sync-control";
 import { toHeldDeletion } from "@/lib/connections/to-connection";
 import { AppError } from "@/lib/core/errors";
 import { withWorkspace } from "@/lib/db/transaction";
-import type { EntityKind } from "@/lib/domain/entity";
+import type { ListedKind } from "@/lib/domain/entity";
 import type { Viewer } from "@/lib/workspaces/find-viewer";
 import { recordAudit } from "@/lib/workspaces/record-audit";
 import { findConnection } from "./find-connection";
 
-type Which = { account_external_id?: string; kind?: EntityKind };
+type Which = { account_external_id?: string; kind?: ListedKind };
 
 /**
  * Agrees to held deletions: the next complete listing marks as many deleted as were missing, and not more. Throws

@@ -1,4 +1,5 @@
 import { daysBetween } from "@/lib/domain/day";
+import { DerivedStream, type Stream } from "@/lib/domain/stream";
 import type { PlannedSlice } from "./plan";
 
 /** Longer ranges of ads are read as a report: asked for, looked at, then read. */
@@ -7,8 +8,13 @@ const longestDirectDays = 7;
 const reportCalls = 6;
 const directCalls = 1;
 
+const marketReports: Stream[] = ["fee_estimates", "stock_movements", "returns", "reimbursements"];
+const isDerived = (stream: Stream) => DerivedStream.safeParse(stream).success;
+
 /** Calls a slice will probably take. Pure. */
 export function estimateCalls({ stream, from, to }: PlannedSlice): number {
-  const isReport = stream === "ad_metrics" && daysBetween(from, to) >= longestDirectDays;
+  if (isDerived(stream)) return 0;
+  const isReport =
+    marketReports.includes(stream) || (stream === "ad_metrics" && daysBetween(from, to) >= longestDirectDays);
   return isReport ? reportCalls : directCalls;
 }

@@ -1,23 +1,9 @@
 import { crashpoint } from "@/lib/core/crashpoint";
 import type { Tx } from "@/lib/db/transaction";
-import type { Written } from "@/lib/db/write-changed";
-import { dayIn } from "@/lib/domain/day";
 import { phases, streamLabels } from "@/lib/domain/phase";
-import type { Page } from "@/lib/providers/contract";
 import { holdLease } from "./fence";
-import { deleteOrHold } from "./held-deletions";
 import { recordProgress, type Tally } from "./progress";
 import { quarantineRows } from "./quarantine-rows";
-import {
-  isEntityStream,
-  isMetricStream,
-  kindOfStream,
-  levelOfStream,
-  type Screened,
-  screenDemographics,
-  screenEntities,
-  screenMetrics,
-} from "./screen-rows";
 import {
   advanceCheckpoint,
   type Checkpoint,
@@ -26,64 +12,34 @@ import {
   type SliceState,
   updateSlice,
 } from "./slice-state";
-import type { Lease } from "./step";
-import { createStubs, writeEntities } from "./write-entities";
-import { writeDemographics, writeMetrics, zeroAbsentMetrics } from "./write-metrics";
+import { kindOf } from "./streams";
+import type { Ending, Landing, StreamKind } from "./streams/kind";
+import { moveWatermark } from "./watermarks";
 
-type Landing = { lease: Lease; slice: SliceState; page: Page<unknown>; calls: number; at: Date };
 type Landed = Checkpoint & { held: number };
-type Outcome = {
-  screened: Screened<unknown>;
-  written: Written;
-  finish: (keys: string[]) => Promise<Tally & { held?: number }>;
-};
 
-async function writeRows(tx: Tx, { lease, slice, page, at }: Landing): Promise<Outcome> {
-  const { stream, account } = slice;
-  const range = { from: slice.from, to: slice.to };
-  const accountExternalId = account.externalId;
-  if (isMetricStream(stream)) {
-    const level = levelOfStream[stream];
-    const screened = screenMetrics(page.rows, accountExternalId);
-    const revision = {
-      lease,
-      level,
-      cause: slice.lane === "backfill" ? "backfill" : "growth_or_late",
-      today: dayIn(account.timezone, at),
-      at,
-    } as const;
-    await createStubs(tx, lease, level, screened.rows);
-    const written = await writeMetrics(tx, {
-      rows: screened.rows,
-      revision,
-      isFirstImport: account.isFirstImport,
-    });
-    const finish = async (keys: string[]) => {
-      const { zeroed, revisions } = await zeroAbsentMetrics(tx, {
-        revision,
-        accountExternalId,
-        level,
-        range,
-        keys,
-      });
-      return { deleted: zeroed, revisions };
-    };
-    return { screened, written, finish };
+/** What is missing from the listing is acted on at its end, when every page of it arrived whole. */
+async function endListing(
+  tx: Tx,
+  landing: Landing,
+  { finish }: StreamKind<unknown>,
+  { keys, isWhole }: { keys: string[]; isWhole: boolean },
+): Promise<Ending> {
+  if (!finish) return {};
+  const { lease, slice, page } = landing;
+  // A page with rejected rows leaves a key that no id has: the listing counts as incomplete.
+  const told = isWhole ? keys : [...keys, ""];
+  if (page.cursor !== null) {
+    await rememberKeys(tx, lease, slice, told);
+    return {};
   }
-  if (isEntityStream(stream)) {
-    const screened = screenEntities(page.rows, accountExternalId);
-    const kind = kindOfStream[stream];
-    const written = await writeEntities(tx, lease, screened.rows);
-    return {
-      screened,
-      written,
-      finish: (ids) => deleteOrHold(tx, lease, { accountExternalId, kind, ids }, at),
-    };
-  }
-  const screened = screenDemographics(page.rows, accountExternalId);
-  const written = await writeDemographics(tx, lease, range, screened.rows);
-  return { screened, written, finish: async () => ({}) };
+  const all = await recallKeys(tx, lease, slice, told);
+  return all.includes("") ? {} : finish(tx, landing, all);
 }
+
+/** Orders the run has been told of by this page: the vendor's own total once, else the rows as they come. */
+const told = ({ slice, page }: Landing) =>
+  page.total === undefined ? page.rows.length : slice.pages === 0 ? page.total : 0;
 
 /**
  * Lands one page in one transaction: lease check, changed rows and their revisions, checkpoint, counters, and the
@@ -93,19 +49,18 @@ export async function landPage(tx: Tx, landing: Landing): Promise<Landed> {
   const { lease, slice, page, calls, at } = landing;
   await holdLease(tx, lease);
   const checkpoint = await advanceCheckpoint(tx, lease, slice, page.cursor, at);
-  const { screened, written, finish } = await writeRows(tx, landing);
+  const kind = kindOf(slice.stream);
+  const screened = kind.screen(page.rows, slice.account.externalId);
+  const written = await kind.write(tx, landing, screened.rows);
   crashpoint("page: rows written");
   const rejected = [...page.rejected, ...screened.rejected];
   await quarantineRows(tx, lease, slice.stream, rejected, at);
   const isLast = page.cursor === null;
-  let ending: Tally & { held?: number } = {};
-  // A page with rejected rows leaves a key that no id has: the listing counts as incomplete.
-  const keys = rejected.length > 0 ? [...screened.keys, ""] : screened.keys;
-  if (isLast) {
-    const all = await recallKeys(tx, lease, slice, keys);
-    if (!all.includes("")) ending = await finish(all);
-  } else await rememberKeys(tx, lease, slice, keys);
-  const { held = 0, ...ended } = ending;
+  const { held = 0, ...ended } = await endListing(tx, landing, kind, {
+    ...screened,
+    isWhole: rejected.length === 0,
+  });
+  if (isLast) await moveWatermark(tx, landing);
   const tally: Tally = {
     fetched: page.rows.length + page.rejected.length,
     inserted: written.inserted,
@@ -123,10 +78,12 @@ export async function landPage(tx: Tx, landing: Landing): Promise<Landed> {
     status: isLast ? "done" : "running",
   });
   const { step } = phases[slice.phase];
+  const orders =
+    slice.stream === "orders" ? { orders: screened.rows.length, ordersToldOf: told(landing) } : {};
   const count = `${slice.pages > 0 ? `page ${slice.pages + 1}, ` : ""}${tally.fetched} rows`;
   const detail = `${slice.account.name}: ${streamLabels[slice.stream]} ${describeRange(slice)}${count}${describeHeld(held)}`;
   const source = { slice: slice.position, stream: slice.stream, account: slice.account.externalId, held };
-  await recordProgress(tx, lease, { step, detail, at, tally, apiCalls: calls, source });
+  await recordProgress(tx, lease, { step, detail, at, tally, apiCalls: calls, source, ...orders });
   crashpoint("page: before the commit");
   return { ...checkpoint, held };
 }
@@ -135,7 +92,7 @@ const describeHeld = (held: number) =>
   held > 0 ? `; ${held} are missing, more than is plausible: their deletion waits for your word` : "";
 
 const describeRange = ({ stream, from, to }: SliceState) =>
-  isEntityStream(stream) ? "" : `${from} to ${to}, `;
+  kindOf(stream).isListing ? "" : `${from} to ${to}, `;
 
 /** Notes that the vendor is still preparing the answer: where to ask again, and a word to whoever watches. */
 export async function noteWaiting(tx: Tx, { lease, slice, page, calls, at }: Landing): Promise<Checkpoint> {

@@ -24,7 +24,7 @@ export async function findNewcomers(tx: Tx, accounts: Account[], now: Date): Pro
       and(
         eq(syncRuns.connectionId, first.connectionId),
         gt(syncRuns.queuedAt, new Date(now.getTime() - againAfterMs)),
-        eq(syncSlices.lane, "cold"),
+        inArray(syncSlices.lane, ["cold", "deep"]),
         inArray(syncSlices.status, ["done", "failed"]),
         inArray(syncSlices.accountExternalId, ids),
       ),

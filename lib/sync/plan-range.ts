@@ -2,7 +2,8 @@ import { addDays, type Day, type DayRange, dayIn, monthsOf, splitDays } from "@/
 import { phaseOfStream } from "@/lib/domain/phase";
 import type { RangeStream } from "@/lib/domain/stream";
 import type { Provider } from "@/lib/providers/contract";
-import { inPlanOrder, type PlanAccount, type PlannedSlice } from "./plan";
+import { inPlanOrder, isOffered, type PlanAccount, type PlannedSlice } from "./plan";
+import { planDerived } from "./plan-market";
 
 export type RangeInput = DayRange & {
   provider: Pick<Provider, "limits" | "streams">;
@@ -28,7 +29,7 @@ const wholeMonths = ({ from, to }: DayRange, { oldest, today }: { oldest: Day; t
  */
 export function planRange({ provider, accounts, streams, now, from, to }: RangeInput): PlannedSlice[] {
   const { historyDays, sliceDays } = provider.limits;
-  const slices = accounts.flatMap(({ externalId, timezone }) => {
+  const slices: PlannedSlice[] = accounts.flatMap(({ externalId, timezone }) => {
     const today = dayIn(timezone, now);
     const oldest = addDays(today, 1 - historyDays);
     const range = { from: from < oldest ? oldest : from, to: earlier(to, today) };
@@ -46,5 +47,7 @@ export function planRange({ provider, accounts, streams, now, from, to }: RangeI
       return pieces.map((piece) => ({ ...base, ...piece }));
     });
   });
-  return slices.filter(({ stream }) => provider.streams[stream] !== undefined).sort(inPlanOrder);
+  return [...slices, ...planDerived(provider, "backfill", accounts, now)]
+    .filter(({ stream }) => isOffered(provider, stream))
+    .sort(inPlanOrder);
 }

@@ -7,15 +7,17 @@ import type { Tx } from "@/lib/db/transaction";
 import type { Frequency } from "@/lib/domain/frequency";
 import type { Phase } from "@/lib/domain/phase";
 import type { RunMode, RunTrigger } from "@/lib/domain/run-status";
-import type { AdStream, Lane } from "@/lib/domain/stream";
+import { DerivedStream, type Lane, type Stream } from "@/lib/domain/stream";
 import { getProvider } from "@/lib/providers";
 import type { Provider } from "@/lib/providers/contract";
-import { allLanes, chooseLanes, type LaneClocks } from "./lanes";
+import { allLanes, chooseLanes, type LaneClocks, marketLanes } from "./lanes";
 import { findNewcomers } from "./newcomers";
 import { inPlanOrder, type PlannedSlice, planSlices } from "./plan";
+import { hasMarket, planDerived } from "./plan-market";
 import { planRange } from "./plan-range";
 import type { RunScope } from "./scope";
 import { type Shed, shedLanes } from "./shed";
+import { readWatermarks } from "./watermarks";
 
 type Asked = { mode: RunMode; trigger: RunTrigger; scope: RunScope | null };
 type Account = typeof connectionAccounts.$inferSelect;
@@ -32,13 +34,14 @@ export async function unreadSlices(tx: Tx, runId: string, accounts: Account[]): 
   const selected = new Set(accounts.map(({ externalId }) => externalId));
   return rows
     .filter(({ accountExternalId }) => selected.has(accountExternalId))
-    .map(({ stream, lane, phase, accountExternalId, fromDay, toDay }) => ({
-      stream: stream as AdStream,
+    .map(({ stream, lane, phase, accountExternalId, fromDay, toDay, since }) => ({
+      stream: stream as Stream,
       lane: lane as Lane,
       phase: phase as Phase,
       accountExternalId,
       from: fromDay,
       to: toDay,
+      ...(since ? { since } : {}),
     }));
 }
 
@@ -57,8 +60,10 @@ export async function planRun(
   { mode, trigger, scope }: Asked,
   now: Date,
 ): Promise<Plan> {
-  const accounts = await selectedAccounts(tx, connection.id);
   const provider = getProvider(connection.provider);
+  const chosen = await selectedAccounts(tx, connection.id);
+  const known = hasMarket(provider) ? await readWatermarks(tx, connection.id) : null;
+  const accounts = chosen.map((account) => ({ ...account, watermarks: known?.get(account.externalId) }));
   if (scope?.kind === "range")
     return { slices: planRange({ ...scope, provider, accounts, now }), lanes: [], shed: [], accounts };
   if (scope?.kind === "failed_slices") {
@@ -66,12 +71,19 @@ export async function planRun(
       .select({ lanes: syncRuns.lanes })
       .from(syncRuns)
       .where(eq(syncRuns.id, scope.of));
-    const slices = await unreadSlices(tx, scope.of, accounts);
+    const unread = await unreadSlices(tx, scope.of, accounts);
+    const isDerived = ({ stream }: PlannedSlice) => DerivedStream.safeParse(stream).success;
+    const read = unread.filter((slice) => !isDerived(slice));
+    const touched = new Set(unread.map(({ accountExternalId }) => accountExternalId));
+    const again = accounts.filter(({ externalId }) => touched.has(externalId));
+    // What is worked out of the rows is worked out again, now that they are all there.
+    const slices = [...read, ...planDerived(provider, "warm", again, now)];
     return { slices, lanes: (parent?.lanes ?? []) as Lane[], shed: [], accounts };
   }
+  const offered = hasMarket(provider) ? marketLanes : allLanes;
   const clocks = connection.laneClocks as LaneClocks;
   const frequency = connection.syncFrequency as Frequency;
-  const lanes = chooseLanes({ trigger, mode, clocks, frequency, now });
+  const lanes = chooseLanes({ trigger, mode, clocks, frequency, now, offered });
   const isFirst = Object.keys(clocks).length === 0;
   const isRealtime = frequency === "realtime";
   const plan = (wanted: Lane[], of = accounts, whole = isFirst) =>
@@ -81,7 +93,7 @@ export async function planRun(
   const newcomers = await findNewcomers(tx, accounts, now);
   const usual = accounts.filter(({ externalId }) => !newcomers.has(externalId));
   const imported = plan(
-    allLanes,
+    offered,
     accounts.filter(({ externalId }) => newcomers.has(externalId)),
     true,
   );

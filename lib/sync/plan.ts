@@ -1,26 +1,11 @@
-import { addDays, type Day, type DayRange, dayIn, monthsOf, splitDays } from "@/lib/domain/day";
+import { addDays, type Day, dayIn, monthsOf, splitDays } from "@/lib/domain/day";
 import { type Phase, phaseGroups, phaseOfStream } from "@/lib/domain/phase";
-import type { RunMode } from "@/lib/domain/run-status";
-import type { AdStream, Lane, SliceLane } from "@/lib/domain/stream";
+import { type AdStream, SourceStream, type Stream } from "@/lib/domain/stream";
 import type { Provider } from "@/lib/providers/contract";
+import type { PlanAccount, PlanInput, PlannedSlice } from "./plan-input";
+import { marketSlices } from "./plan-market";
 
-export type PlannedSlice = DayRange & {
-  stream: AdStream;
-  lane: SliceLane;
-  phase: Phase;
-  accountExternalId: string;
-};
-export type PlanAccount = { externalId: string; timezone: string };
-export type PlanInput = {
-  provider: Pick<Provider, "limits" | "streams">;
-  accounts: PlanAccount[];
-  lanes: Lane[];
-  mode: RunMode;
-  isFirst: boolean;
-  /** At 30 s only campaigns are asked for each time: two calls a slot would not fit the hourly allowance. */
-  isRealtime: boolean;
-  now: Date;
-};
+export type { PlanAccount, PlanInput, PlannedSlice } from "./plan-input";
 
 const entityStreams: AdStream[] = ["campaigns", "adsets", "ads", "creatives"];
 const metricStreams: AdStream[] = ["account_metrics", "campaign_metrics", "adset_metrics", "ad_metrics"];
@@ -80,6 +65,12 @@ const phaseOrder: readonly Phase[] = phaseGroups.flat();
 export const inPlanOrder = (a: PlannedSlice, b: PlannedSlice) =>
   phaseOrder.indexOf(a.phase) - phaseOrder.indexOf(b.phase) || (a.to < b.to ? 1 : a.to > b.to ? -1 : 0);
 
+/** What is derived needs nobody to offer it. */
+export const isOffered = ({ streams }: Pick<Provider, "streams">, stream: Stream) => {
+  const source = SourceStream.safeParse(stream);
+  return !source.success || streams[source.data] !== undefined;
+};
+
 /**
  * What a run will ask, in order: entities first, then numbers, newest days first, accounts interleaved. Pure: the
  * same input gives the same plan. Days are the account's own.
@@ -96,7 +87,8 @@ export function planSlices(input: PlanInput): PlannedSlice[] {
     const entities = input.lanes.includes("entities")
       ? entityStreams.map((stream) => ({ ...listing, stream, phase: phaseOfStream[stream] }))
       : [];
-    return [...entities, ...metricSlices(input, account, today), ...demographicSlices(input, account, today)];
+    const read = [metricSlices, demographicSlices, marketSlices];
+    return [...entities, ...read.flatMap((slicesOf) => slicesOf(input, account, today))];
   });
-  return slices.filter(({ stream }) => input.provider.streams[stream] !== undefined).sort(inPlanOrder);
+  return slices.filter(({ stream }) => isOffered(input.provider, stream)).sort(inPlanOrder);
 }

@@ -14,6 +14,10 @@ export type Progress = {
   /** Added to the run's counters in the same statement. */
   tally?: Tally;
   apiCalls?: number;
+  /** Orders that landed, those the run was told of, and claims it found: added as well. */
+  orders?: number;
+  ordersToldOf?: number;
+  claims?: number;
   status?: RunStatus;
   error?: { code: string; message: string; fix: string | null };
   /** Where this came from, for the event log. */
@@ -48,6 +52,10 @@ export async function recordProgress(tx: Tx, run: RunRef, progress: Progress): P
       heartbeatAt: progress.at,
       waitingUntil: isTerminal ? null : latestWait,
       apiCalls: sql`${syncRuns.apiCalls} + ${progress.apiCalls ?? 0}`,
+      ordersProcessed: sql`${syncRuns.ordersProcessed} + ${progress.orders ?? 0}`,
+      // The vendor's total may be of a moment before the last orders came.
+      totalOrders: sql`greatest(${syncRuns.totalOrders} + ${progress.ordersToldOf ?? 0}, ${syncRuns.ordersProcessed} + ${progress.orders ?? 0})`,
+      claimsDetected: sql`${syncRuns.claimsDetected} + ${progress.claims ?? 0}`,
       fetched: plus("fetched", tally.fetched),
       inserted: plus("inserted", tally.inserted),
       updated: plus("updated", tally.updated),

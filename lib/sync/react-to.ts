@@ -5,6 +5,7 @@ import { log } from "@/lib/core/log";
 import { withWorker } from "@/lib/db/transaction";
 import { failure, failureKindOf } from "@/lib/domain/failure";
 import { phases } from "@/lib/domain/phase";
+import type { Stream } from "@/lib/domain/stream";
 import { holdLease } from "./fence";
 import { recordProgress } from "./progress";
 import { retryLater } from "./retry-later";
@@ -27,7 +28,7 @@ export type SliceOutcome =
 
 type Situation = {
   lease: Lease;
-  slice: SliceState | undefined;
+  slice: SliceState<Stream> | undefined;
   position: number;
   calls: number;
   hasProgress: boolean;

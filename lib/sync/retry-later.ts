@@ -4,6 +4,7 @@ import { AppError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { withWorker } from "@/lib/db/transaction";
 import { phases } from "@/lib/domain/phase";
+import type { Stream } from "@/lib/domain/stream";
 import { holdLease } from "./fence";
 import { recordProgress } from "./progress";
 import { type SliceState, updateSlice } from "./slice-state";
@@ -17,7 +18,13 @@ const longestDelayMs = 60_000;
 export const backoffMs = (attempt: number, random = Math.random()) =>
   Math.round(1_000 + random * Math.min(longestDelayMs - 1_000, firstDelayMs * 2 ** attempt));
 
-type Attempt = { lease: Lease; slice: SliceState | undefined; position: number; calls: number; at: Date };
+type Attempt = {
+  lease: Lease;
+  slice: SliceState<Stream> | undefined;
+  position: number;
+  calls: number;
+  at: Date;
+};
 
 async function note(
   { lease, slice, position, calls, at }: Attempt,

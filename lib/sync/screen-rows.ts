@@ -2,7 +2,6 @@ import type * as z from "zod";
 import { scrub } from "@/lib/core/scrub";
 import { Entity } from "@/lib/domain/entity";
 import { DailyMetric, DemographicMetric } from "@/lib/domain/metric";
-import type { AdStream } from "@/lib/domain/stream";
 import type { Rejection } from "@/lib/providers/contract";
 
 export type Screened<Row> = { rows: Row[]; rejected: Rejection[]; duplicates: number; keys: string[] };
@@ -20,7 +19,8 @@ function textOf(row: unknown): string {
 
 const excerptOf = (row: unknown) => scrub(textOf(row)).slice(0, 200);
 
-function screen<Row extends { accountExternalId: string }>(
+/** Rows of a page that may be stored, deduplicated by key (the last one counts), and those that may not, with why. */
+export function screen<Row extends { accountExternalId: string }>(
   schema: z.ZodType<Row>,
   raw: unknown[],
   { account, keyOf }: { account: string; keyOf: (row: Row) => string },
@@ -54,28 +54,9 @@ function screen<Row extends { accountExternalId: string }>(
 
 export const metricKey = ({ externalId, day }: { externalId: string; day: string }) => `${externalId}|${day}`;
 
-/** Rows of a page that may be stored, deduplicated by key (the last one counts), and those that may not, with why. */
 export const screenMetrics = (raw: unknown[], account: string) =>
   screen(DailyMetric, raw, { account, keyOf: metricKey });
 export const screenEntities = (raw: unknown[], account: string) =>
   screen(Entity, raw, { account, keyOf: ({ externalId }) => externalId });
 export const screenDemographics = (raw: unknown[], account: string) =>
   screen(DemographicMetric, raw, { account, keyOf: ({ dimension, value }) => `${dimension}|${value}` });
-
-export const levelOfStream = {
-  account_metrics: "account",
-  campaign_metrics: "campaign",
-  adset_metrics: "adset",
-  ad_metrics: "ad",
-} as const;
-export const kindOfStream = {
-  campaigns: "campaign",
-  adsets: "adset",
-  ads: "ad",
-  creatives: "creative",
-} as const;
-
-export const isMetricStream = (stream: AdStream): stream is keyof typeof levelOfStream =>
-  stream in levelOfStream;
-export const isEntityStream = (stream: AdStream): stream is keyof typeof kindOfStream =>
-  stream in kindOfStream;

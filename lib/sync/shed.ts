@@ -3,7 +3,7 @@ import { estimateCalls } from "./estimate-calls";
 import type { PlannedSlice } from "./plan";
 
 /** Lanes in the order in which they may go when calls are short; today's numbers are what a person waits for. */
-const shedOrder: Lane[] = ["demographics", "cold", "entities", "warm"];
+const shedOrder: Lane[] = ["demographics", "deep", "cold", "entities", "warm"];
 
 export type Shed = { slices: PlannedSlice[]; lanes: Lane[]; shed: Lane[] };
 

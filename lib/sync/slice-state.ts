@@ -10,25 +10,26 @@ import {
 import { AppError, invariant, notFound } from "@/lib/core/errors";
 import type { Tx } from "@/lib/db/transaction";
 import type { Phase } from "@/lib/domain/phase";
-import type { AdStream } from "@/lib/domain/stream";
+import type { SourceStream, Stream } from "@/lib/domain/stream";
 import { holdLease } from "./fence";
 import type { Tally } from "./progress";
 import type { Lease } from "./step";
 
 export type Checkpoint = { cursor: string | null; version: number; pages: number };
-export type SliceState = Checkpoint & {
+export type SliceState<S extends Stream = SourceStream> = Checkpoint & {
   position: number;
-  stream: AdStream;
+  stream: S;
   phase: Phase;
   lane: string;
   from: string;
   to: string;
+  since: Date | null;
   account: { externalId: string; name: string; timezone: string; currency: string; isFirstImport: boolean };
   provider: string;
   isDone: boolean;
 };
 
-const partitionOf = ({ account, from, to }: Pick<SliceState, "account" | "from" | "to">) =>
+const partitionOf = ({ account, from, to }: Pick<SliceState<Stream>, "account" | "from" | "to">) =>
   `${account.externalId}:${from}..${to}`;
 
 const ofSlice = (runId: string, position: number) =>
@@ -43,7 +44,12 @@ const pageTaken = () =>
   });
 
 /** Marks a slice running and reads where it stands; a checkpoint of another run starts over. Holds the lease or throws. */
-export async function openSlice(tx: Tx, lease: Lease, position: number, at: Date): Promise<SliceState> {
+export async function openSlice<S extends Stream = SourceStream>(
+  tx: Tx,
+  lease: Lease,
+  position: number,
+  at: Date,
+): Promise<SliceState<S>> {
   const { runId, workspaceId, connectionId } = lease;
   await holdLease(tx, lease);
   const [row] = await tx
@@ -70,6 +76,7 @@ export async function openSlice(tx: Tx, lease: Lease, position: number, at: Date
     account: { ...account, isFirstImport },
     from: slice.fromDay,
     to: slice.toDay,
+    since: slice.since,
   };
   const isDone = ["done", "failed", "skipped"].includes(slice.status);
   const fresh = { connectionId, workspaceId, stream: slice.stream, partition: partitionOf(state), runId };
@@ -103,7 +110,7 @@ export async function openSlice(tx: Tx, lease: Lease, position: number, at: Date
     await tx.update(syncRuns).set({ heartbeatAt: at }).where(eq(syncRuns.id, runId));
   }
   const { cursor, version, pages } = stored;
-  const { stream, phase } = slice as { stream: AdStream; phase: Phase };
+  const [stream, phase] = [slice.stream as S, slice.phase as Phase];
   return { ...state, position, stream, phase, lane: slice.lane, provider, isDone, cursor, version, pages };
 }
 
@@ -119,7 +126,7 @@ function atPartition({ connectionId }: Lease, stream: string, partition: string)
 export async function advanceCheckpoint(
   tx: Tx,
   lease: Lease,
-  slice: SliceState,
+  slice: SliceState<Stream>,
   next: string | null,
   at: Date,
 ): Promise<Checkpoint> {
@@ -177,7 +184,12 @@ export async function updateSlice(
 }
 
 /** Remembers a page's keys; a listing that ends on its first page never needs to. */
-export async function rememberKeys(tx: Tx, lease: Lease, slice: SliceState, keys: string[]): Promise<void> {
+export async function rememberKeys(
+  tx: Tx,
+  lease: Lease,
+  slice: SliceState<Stream>,
+  keys: string[],
+): Promise<void> {
   const { runId, workspaceId } = lease;
   await tx.insert(pageKeys).values({ runId, workspaceId, position: slice.position, page: slice.pages, keys });
 }
@@ -186,7 +198,7 @@ export async function rememberKeys(tx: Tx, lease: Lease, slice: SliceState, keys
 export async function recallKeys(
   tx: Tx,
   { runId }: Lease,
-  slice: SliceState,
+  slice: SliceState<Stream>,
   lastKeys: string[],
 ): Promise<string[]> {
   if (slice.pages === 0) return lastKeys;

@@ -4,22 +4,22 @@ import { crashpoint } from "@/lib/core/crashpoint";
 import { withWorker } from "@/lib/db/transaction";
 import { daysBetween, splitDays } from "@/lib/domain/day";
 import { phases, streamLabels } from "@/lib/domain/phase";
+import { RangeStream, type Stream } from "@/lib/domain/stream";
 import { holdLease } from "./fence";
 import { recordProgress } from "./progress";
-import { isMetricStream } from "./screen-rows";
 import { type SliceState, updateSlice } from "./slice-state";
 import type { Lease } from "./step";
 
 /** 30 days are asked again as weeks, a week as days; a single day cannot be split. */
 const smallerSize = (days: number) => (days > 7 ? 7 : days > 1 ? 1 : null);
 
-type Split = { lease: Lease; slice: SliceState; calls: number; at: Date };
+type Split = { lease: Lease; slice: SliceState<Stream>; calls: number; at: Date };
 
 /** Replaces a slice that is too large by smaller ones at the end of the plan. Returns how many, 0 if it cannot. */
 export async function splitSlice({ lease, slice, calls, at }: Split): Promise<number> {
   const { stream, from, to, account, phase } = slice;
   const size = smallerSize(daysBetween(from, to) + 1);
-  if (size === null || !isMetricStream(stream)) return 0;
+  if (size === null || !RangeStream.safeParse(stream).success || stream === "demographics") return 0;
   const { runId, workspaceId } = lease;
   const pieces = splitDays({ from, to }, size);
   await withWorker(lease, async (tx) => {
@@ -46,6 +46,7 @@ export async function splitSlice({ lease, slice, calls, at }: Split): Promise<nu
         position: next + index,
         fromDay: piece.from,
         toDay: piece.to,
+        since: slice.since,
       })),
     );
     await updateSlice(tx, lease, slice.position, { apiCalls: calls, at, status: "skipped" });

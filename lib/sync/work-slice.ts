@@ -5,9 +5,11 @@ import type { Clock } from "@/lib/core/clock";
 import { crashpoint } from "@/lib/core/crashpoint";
 import { withWorker } from "@/lib/db/transaction";
 import { failure } from "@/lib/domain/failure";
+import { SourceStream, type Stream } from "@/lib/domain/stream";
 import { getProvider } from "@/lib/providers";
 import type { FetchPage, Provider } from "@/lib/providers/contract";
 import { createCursorGuard } from "./cursor-guard";
+import { derive } from "./derive";
 import { landPage, noteWaiting } from "./land-page";
 import { reactTo, type SliceOutcome } from "./react-to";
 import { openSlice, type SliceState } from "./slice-state";
@@ -29,6 +31,9 @@ const fetchOf = (provider: Provider, { stream }: SliceState): FetchPage<unknown>
   return fetchPage;
 };
 
+const isSourced = (slice: SliceState<Stream>): slice is SliceState =>
+  SourceStream.safeParse(slice.stream).success;
+
 const laterOrWait = (until: Date, now: Date): SliceOutcome => ({
   state: until.getTime() - now.getTime() > shortWaitMs ? "wait" : "later",
   until: until.toISOString(),
@@ -47,10 +52,12 @@ export async function workSlice(
   const endsAt = Date.now() + budgetMs;
   let calls = 0;
   let landed = 0;
-  let slice: SliceState | undefined;
+  let opened: SliceState<Stream> | undefined;
   try {
-    slice = await withWorker(lease, (tx) => openSlice(tx, lease, position, clock()));
-    if (slice.isDone) return { state: "done" };
+    opened = await withWorker(lease, (tx) => openSlice<Stream>(tx, lease, position, clock()));
+    if (opened.isDone) return { state: "done" };
+    if (!isSourced(opened)) return await derive(lease, opened, clock());
+    let slice = opened;
     const provider = getProvider(slice.provider);
     const scope = { workspaceId: lease.workspaceId, connectionId: lease.connectionId };
     const accessToken = await getAccess({ scope, provider, clock });
@@ -62,12 +69,13 @@ export async function workSlice(
     const context = createCallContext({ ...scope, provider, accessToken, clock, signal, onCall });
     const fetchPage = fetchOf(provider, slice);
     const guard = createCursorGuard(provider.name, slice.pages);
-    const { account, from, to } = slice;
+    const { account, from, to, since } = slice;
     const asked = {
       accountExternalId: account.externalId,
       timezone: account.timezone,
       currency: account.currency,
       range: { from, to },
+      ...(since ? { since } : {}),
     };
     for (;;) {
       const page = await fetchPage(context, { ...asked, cursor: slice.cursor });
@@ -82,11 +90,12 @@ export async function workSlice(
       crashpoint("page: committed");
       landed += 1;
       slice = { ...slice, ...next };
+      opened = slice;
       if (page.cursor === null) return { state: "done" };
       if (page.askAgainAt) return laterOrWait(page.askAgainAt, clock());
       if (Date.now() >= endsAt) return { state: "more" };
     }
   } catch (error) {
-    return reactTo(error, { lease, slice, position, calls, hasProgress: landed > 0, at: clock() });
+    return reactTo(error, { lease, slice: opened, position, calls, hasProgress: landed > 0, at: clock() });
   }
 }

@@ -21,12 +21,13 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 function storable(_key: string, value: unknown): unknown {
   if (typeof value === "string") return toStorable(value);
+  if (typeof value === "bigint") return String(value);
   if (!isRecord(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [toStorable(key), inner]));
 }
 
-/** jsonb refuses NUL and half surrogates, in keys as well; what the vendor sent stays readable. */
-const storableJson = (value: unknown) => JSON.stringify(value, storable);
+/** jsonb refuses NUL and half surrogates, in keys as well; what the vendor sent stays readable. Bigints become strings. */
+export const storableJson = (value: unknown) => JSON.stringify(value, storable);
 
 export function writeEntities(tx: Tx, lease: Lease, rows: Entity[]): Promise<Written> {
   return writeChanged(tx, spec, {
@@ -58,6 +59,13 @@ export async function createStubs(tx: Tx, lease: Lease, level: Level, rows: Dail
 const plausibleShrink = 0.3;
 const smallListing = 10;
 
+/** Whether too much is missing to believe it, of CTEs `living` and `absent`: `missing` and `suspicious`. */
+export const verdictOn = (accepted: number) => sql`
+  select (select count(*) from absent) as missing,
+    (select count(*) from living) > ${smallListing}::int
+      and (select count(*) from absent) > ${plausibleShrink}::float8 * (select count(*) from living)
+      and (select count(*) from absent) > ${accepted}::int as suspicious`;
+
 export type Absent = { accountExternalId: string; kind: EntityKind; ids: string[] };
 export type Deleted = { deleted: number; held: number };
 
@@ -79,12 +87,7 @@ export async function markAbsentDeleted(
         and e.account_external_id = ${accountExternalId} and e.deleted_at is null and e.status <> 'UNKNOWN'
     ),
     absent as (select external_id from living where not exists (select 1 from listed where id = external_id)),
-    verdict as (
-      select (select count(*) from absent) as missing,
-        (select count(*) from living) > ${smallListing}::int
-          and (select count(*) from absent) > ${plausibleShrink}::float8 * (select count(*) from living)
-          and (select count(*) from absent) > ${accepted}::int as suspicious
-    ),
+    verdict as (${verdictOn(accepted)}),
     marked as (
       update entities e set deleted_at = now(), changed_at = now() from absent a, verdict v
       where not v.suspicious and e.connection_id = ${lease.connectionId}::uuid and e.kind = ${kind}

@@ -9,7 +9,7 @@ import { giveUpSlice } from "@/lib/sync/react-to";
 import { reconcileRuns } from "@/lib/sync/reconcile";
 import { requestSync } from "@/lib/sync/request";
 import { settle } from "@/lib/sync/settle";
-import { openSlice } from "@/lib/sync/slice-state";
+import { openSlice, type SliceState } from "@/lib/sync/slice-state";
 import { splitSlice } from "@/lib/sync/split-slice";
 import type { Lease } from "@/lib/sync/step";
 import { type BareConnection, beginTestRun, createBareConnection, testNow } from "../support/bare-connection";
@@ -38,7 +38,7 @@ async function everyRow({ viewer }: BareConnection): Promise<unknown> {
 }
 
 /** Everything a step that still runs may try with the lease it was given. */
-async function actAsZombie(lease: Lease, position: number, slice: Awaited<ReturnType<typeof openSlice>>) {
+async function actAsZombie(lease: Lease, position: number, slice: SliceState) {
   const clock = () => testNow;
   const page = { rows: [], rejected: [], cursor: null };
   const landing = { lease, slice, page, calls: 1, at: testNow };

@@ -1,0 +1,1 @@
+CREATE INDEX "failed_slices" ON "sync_slices" USING btree ("account_external_id","stream") WHERE status = 'failed';
