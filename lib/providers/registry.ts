@@ -1,2 +1,3 @@
+export { google } from "./google";
 export { linkedin } from "./linkedin";
 export { meta } from "./meta";

@@ -9,17 +9,22 @@ const Cursor = z.object({
   part: z.string().max(30),
   page: z.string().max(4_000),
   conversions: z.string().max(4_000).nullable(),
+  /** The place of the last row so far, where rows come in an order. */
+  after: z.string().max(100),
 });
 export type Cursor = z.infer<typeof Cursor>;
 
-export const writeCursor = ({ part, page, conversions }: Cursor): string =>
-  JSON.stringify([part, page, conversions]);
+export const writeCursor = ({ part, page, conversions, after }: Cursor): string =>
+  JSON.stringify([part, page, conversions, after]);
+
+/** The start of a question. */
+export const startOf = (part: string): Cursor => ({ part, page: "", conversions: null, after: "" });
 
 /** Throws `provider_bug.cursor` for text we did not write: a listing then starts again. */
 export function readCursor(text: string): Cursor {
   try {
-    const [part, page, conversions] = JSON.parse(text);
-    return Cursor.parse({ part, page, conversions });
+    const [part, page, conversions, after] = JSON.parse(text);
+    return Cursor.parse({ part, page, conversions, after });
   } catch (error) {
     throw broken("cursor", error);
   }
@@ -27,4 +32,4 @@ export function readCursor(text: string): Cursor {
 
 /** The place to read from; `first` is the question a stream begins with. */
 export const placeOf = (text: string | null, first: string): Cursor =>
-  text === null ? { part: first, page: "", conversions: null } : readCursor(text);
+  text === null ? startOf(first) : readCursor(text);

@@ -25,16 +25,18 @@ export async function readConversions(
 ): Promise<Found> {
   const found: Found = { byPlace: new Map(), token, rejected: [] };
   const customerId = request.accountExternalId;
-  for (;;) {
+  for (let after = ""; ; ) {
     const page = await searchPage(context, { customerId, query, pageToken: found.token });
-    const { rows, places, rejected } = readMeasured(source, request, page.rows);
+    const read = readMeasured(source, request, page.rows, after);
+    const { rows, places, rejected } = read;
     found.rejected.push(...rejected);
     rows.forEach((row, index) => {
       const place = places[index] ?? "";
       found.byPlace.set(place, addConversions(found.byPlace.get(place) ?? noConversions, row));
     });
-    const isBeyond = last !== null && (places.at(-1) ?? "") > last;
+    const isBeyond = last !== null && read.last > last;
     if (page.next === null || isBeyond || page.next === found.token) return found;
     found.token = page.next;
+    after = read.last;
   }
 }

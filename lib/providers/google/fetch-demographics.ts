@@ -1,7 +1,7 @@
 import type { DemographicMetric, Measures } from "@/lib/domain/metric";
 import type { CallContext, FetchPage, SliceRequest } from "../contract";
 import { addConversions, type Conversions, noConversions } from "./conversions";
-import { placeOf, writeCursor } from "./cursor";
+import { placeOf, startOf, writeCursor } from "./cursor";
 import { readRows } from "./listing";
 import { toMeasures } from "./map";
 import { converted, during, gaql, measured } from "./query";
@@ -90,6 +90,5 @@ export const fetchDemographics: FetchPage<DemographicMetric> = async (context, r
     to: request.range.to,
     ...numbers,
   }));
-  const next = { part: "gender", page: "", conversions: null };
-  return { rows, rejected, cursor: dimension === "age" ? writeCursor(next) : null };
+  return { rows, rejected, cursor: dimension === "age" ? writeCursor(startOf("gender")) : null };
 };

@@ -1,7 +1,7 @@
 import type { DailyMetric } from "@/lib/domain/metric";
 import type { FetchPage } from "../contract";
 import { noConversions } from "./conversions";
-import { placeOf, writeCursor } from "./cursor";
+import { placeOf, startOf, writeCursor } from "./cursor";
 import { readConversions } from "./fetch-conversions";
 import { idOf } from "./ids";
 import { orFromStart } from "./listing";
@@ -30,20 +30,20 @@ function metricStream(
         query: questions.numbers,
         pageToken: place.page,
       });
-      const { rows, places, rejected } = readMeasured(source, request, page.rows);
+      const { rows, places, rejected, last } = readMeasured(source, request, page.rows, place.after);
       const hasConverted = rows.some(({ metrics }) => metrics.conversions !== 0n);
       const side = hasConverted
         ? await readConversions(context, request, source, {
             query: questions.conversions,
             token: place.conversions ?? "",
-            last: page.next === null ? null : (places.at(-1) ?? ""),
+            last: page.next === null ? null : last,
           })
         : null;
       const conversions = side?.token ?? place.conversions;
       const following = sources[sources.indexOf(source) + 1];
       const next = page.next
-        ? { part: source.from, page: page.next, conversions }
-        : following && { part: following.from, page: "", conversions: null };
+        ? { part: source.from, page: page.next, conversions, after: last }
+        : following && startOf(following.from);
       return {
         rows: rows.map((row, index) => ({
           level,

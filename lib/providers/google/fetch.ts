@@ -1,6 +1,6 @@
 import type { Account, Entity } from "@/lib/domain/entity";
 import type { CallContext, FetchPage } from "../contract";
-import { placeOf, writeCursor } from "./cursor";
+import { placeOf, startOf, writeCursor } from "./cursor";
 import { clientsBelow } from "./hierarchy";
 import { idOf } from "./ids";
 import { orFromStart, readRows } from "./listing";
@@ -39,7 +39,7 @@ const listings = {
     map: toAd,
   },
   creatives: {
-    query: gaql({ fields: fields.content, from: "ad_group_ad" }),
+    query: gaql({ fields: fields.creative, from: "ad_group_ad" }),
     needs: ["ad_group_ad.ad.id", ({ adGroupAd }) => idOf(adGroupAd?.ad)],
     map: toCreative,
   },
@@ -63,7 +63,7 @@ function entityStream(first: Part, ...others: Part[]): FetchPage<Entity> {
         idIn(row) === undefined ? { field, reason: "is missing" } : null,
       );
       const next = page.next === null ? parts[parts.indexOf(part) + 1] : part;
-      const cursor = next ? writeCursor({ part: next, page: page.next ?? "", conversions: null }) : null;
+      const cursor = next ? writeCursor({ ...startOf(next), page: page.next ?? "" }) : null;
       return { rows: rows.map((row) => map(customerId, row)), rejected, cursor };
     });
   };

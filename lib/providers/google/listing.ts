@@ -1,7 +1,7 @@
-import { parseRows, type RejectedRow, type RowsInput } from "@/lib/http/rows";
+import { parseRows, type RawRow, type RejectedRow, type RowsInput } from "@/lib/http/rows";
 import type { Page, SliceRequest } from "../contract";
 import { isFailure } from "./client";
-import { type Cursor, writeCursor } from "./cursor";
+import { type Cursor, startOf, writeCursor } from "./cursor";
 import { customerIn, idOf } from "./ids";
 import { GoogleAdsRow } from "./schema";
 
@@ -19,8 +19,7 @@ export async function orFromStart<Row>(place: Cursor, read: () => Promise<Page<R
     return await read();
   } catch (error) {
     if (!isFailure(error, ...lostPlaces) || (place.page === "" && !place.conversions)) throw error;
-    const cursor = writeCursor({ part: place.part, page: "", conversions: null });
-    return { rows: [], rejected: [], cursor };
+    return { rows: [], rejected: [], cursor: writeCursor(startOf(place.part)) };
   }
 }
 
@@ -40,13 +39,22 @@ const belongsTo =
       : { field: "customer.id", reason: "belongs to another account" };
   };
 
-const keyOf = (raw: unknown): string => {
-  const { data } = GoogleAdsRow.partial().safeParse(raw);
-  if (!data) return "unknown";
-  const { segments, campaign, adGroup, adGroupAd, assetGroup } = data;
-  const parts = [segments?.date, idOf(campaign), idOf(adGroup), idOf(assetGroup), idOf(adGroupAd?.ad)];
-  return parts.filter((part) => part !== undefined).join(":") || "unknown";
+const idAt = (raw: RawRow, name: string): string | undefined => {
+  const node = raw[name];
+  if (typeof node !== "object" || node === null) return undefined;
+  const { id, resourceName, date } = node as Record<string, unknown>;
+  const told = [date, id].find((value) => typeof value === "string" || typeof value === "number");
+  return told === undefined ? idOf({ resourceName: String(resourceName) }) : String(told);
 };
+
+const keyParts = ["segments", "campaign", "adGroup", "assetGroup", "adGroupAd"];
+
+/** What tells a row from the others, as far as it can be read: day, campaign, group, ad. */
+const keyOf = (raw: RawRow): string =>
+  keyParts
+    .map((name) => idAt(raw, name))
+    .filter((part) => part !== undefined)
+    .join(":") || "unknown";
 
 /** The rows of an answer that are what was asked for, and those that are not. */
 export function readRows(

@@ -80,18 +80,20 @@ export function adIdOf({ adGroup, adGroupAd }: GoogleAdsRow): string | undefined
   return named ?? (group !== undefined && ad !== undefined ? `${group}~${ad}` : undefined);
 }
 
+/** Few ads have a name: what they say stands for it, as in the creative. */
 export function toAd(account: string, row: GoogleAdsRow): Entity {
   const externalId = adIdOf(row) ?? "";
   const [groupId, adId] = externalId.split("~");
   const { ad, resourceName, status, ...rest } = row.adGroupAd ?? {};
+  const { type, finalUrls } = ad ?? {};
   return {
     kind: "ad",
     externalId,
     accountExternalId: account,
     parentExternalId: groupId ?? null,
-    name: ad?.name || adId || externalId,
+    name: ad?.name || contentOf(ad).title || adId || externalId,
     status: status ?? "UNKNOWN",
-    attributes: { ...rest, ...attributesOf(ad), creative_id: adId },
+    attributes: { ...rest, type, finalUrls, creative_id: adId },
   };
 }
 

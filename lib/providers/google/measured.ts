@@ -43,10 +43,17 @@ function checkOf({ from, externalId }: Source, { range }: SliceRequest) {
   };
 }
 
-/** Rows of a page with their places. Throws `provider_bug.order`: two questions are read side by side by their order. */
-export function readMeasured(source: Source, request: SliceRequest, results: unknown[]) {
+/**
+ * Rows of a page with their places, and the last of these. Throws `provider_bug.order` when a page begins before the
+ * end of the one before it: two questions are read side by side by their order.
+ */
+export function readMeasured(source: Source, request: SliceRequest, results: unknown[], after: string) {
   const { rows, rejected } = readRows(request, results, checkOf(source, request));
   const places = rows.map((row) => placeOfRow(source, row));
-  if (places.some((place, index) => index > 0 && place < (places[index - 1] ?? ""))) throw broken("order");
-  return { rows, places, rejected };
+  let last = after;
+  for (const place of places) {
+    if (place < after) throw broken("order");
+    if (place > last) last = place;
+  }
+  return { rows, places, rejected, last };
 }

@@ -28,6 +28,16 @@ const assembled = [
   "demand_gen_multi_asset_ad",
 ];
 
+/** What an ad says, wherever its type keeps it. */
+const content = [
+  ...below(ad, ["id", "name", "type", "final_urls"]),
+  ...assembled.flatMap((kind) => below(`${ad}.${kind}`, ["headlines", "descriptions"])),
+  ...below(`${ad}.responsive_display_ad`, ["long_headline"]),
+  ...below(`${ad}.expanded_text_ad`, ["headline_part1", "headline_part2", "description"]),
+  ...below(`${ad}.text_ad`, ["headline", "description1"]),
+  ...below(`${ad}.image_ad`, ["image_url", "name"]),
+];
+
 /**
  * Fields per resource, as of v25: one that a version does not know fails the whole question. Recommendations and
  * scores are left out: they change all day and tell nothing new.
@@ -64,21 +74,11 @@ export const fields = {
   ],
   ad_group_ad: [
     ...["customer.id", "campaign.id", "ad_group.id"],
-    ...below(ad, ["id", "name", "type", "final_urls"]),
+    ...content,
     ...below("ad_group_ad", ["status", "primary_status", "ad_strength"]),
     ...below("ad_group_ad.policy_summary", ["approval_status", "review_status"]),
   ],
-  content: [
-    "customer.id",
-    "ad_group.id",
-    ...below(ad, ["id", "name", "type", "final_urls"]),
-    "ad_group_ad.policy_summary.approval_status",
-    ...assembled.flatMap((kind) => below(`${ad}.${kind}`, ["headlines", "descriptions"])),
-    ...below(`${ad}.responsive_display_ad`, ["long_headline"]),
-    ...below(`${ad}.expanded_text_ad`, ["headline_part1", "headline_part2", "description"]),
-    ...below(`${ad}.text_ad`, ["headline", "description1"]),
-    ...below(`${ad}.image_ad`, ["image_url", "name"]),
-  ],
+  creative: ["customer.id", "ad_group.id", ...content, "ad_group_ad.policy_summary.approval_status"],
 } as const;
 
 /** What a day is measured by, and its conversions alone: with a category nothing else may be asked. */

@@ -48,5 +48,8 @@ export async function findRoute(context: CallContext, customerId: string): Promi
     routes.asked.add(root);
     for (const { id } of clients) if (!routes.found.has(id)) routes.found.set(id, root);
   }
-  return routes.found.get(customerId) ?? customerId;
+  const route = routes.found.get(customerId);
+  // Whoever is not found now may be let in, or be told, the next time.
+  if (route === undefined) known.delete(keyOf(context));
+  return route ?? customerId;
 }

@@ -1,0 +1,129 @@
+import { minutesPerDay, roll, type Wall } from "../../simulation";
+import type { CustomerNode } from "./accounts";
+import type { activeSpan, Channel, Unit } from "./tree";
+
+/** What a unit, or everything above it, did in a day. Money in micros, conversions in millionths: all whole. */
+export type Numbers = {
+  impressions: number;
+  clicks: number;
+  costMicros: number;
+  purchases: number;
+  valueMicros: number;
+  leads: number;
+  calls: number;
+  downloads: number;
+  signups: number;
+  qualified: number;
+};
+export type Counted = keyof Numbers;
+
+export const nothing = (): Numbers => ({
+  ...{ impressions: 0, clicks: 0, costMicros: 0, purchases: 0, valueMicros: 0 },
+  ...{ leads: 0, calls: 0, downloads: 0, signups: 0, qualified: 0 },
+});
+
+export const counted = Object.keys(nothing()) as Counted[];
+
+export function add(sum: Numbers, more: Numbers): void {
+  for (const name of counted) sum[name] += more[name];
+}
+
+/** The vendor's category of each kind of conversion. All of them are primary: `metrics.conversions` counts them. */
+export const categories = {
+  purchases: "PURCHASE",
+  leads: "SUBMIT_LEAD_FORM",
+  calls: "PHONE_CALL_LEAD",
+  downloads: "DOWNLOAD",
+  signups: "SIGNUP",
+  qualified: "QUALIFIED_LEAD",
+} as const satisfies Partial<Record<Counted, string>>;
+export type Converted = keyof typeof categories;
+export const convertedNames = Object.keys(categories) as Converted[];
+
+export const conversionsIn = (numbers: Numbers) =>
+  convertedNames.reduce((sum, name) => sum + numbers[name], 0);
+
+/** Share of a day's delivery that is over by `minute`: quiet nights, busy afternoons. */
+function shareBy(minute: number): number {
+  const turn = (2 * Math.PI) / minutesPerDay;
+  const swing = Math.sin(turn * (minute - 210)) + Math.sin(turn * 210);
+  return minute / minutesPerDay - (0.75 / (2 * Math.PI)) * swing;
+}
+
+const weekdays = [0.9, 1.08, 1.1, 1.06, 1.04, 0.98, 0.86] as const;
+
+/** Days since 1970-01-01, a Thursday; Sunday is 0. */
+const weekdayFactor = (day: number) => weekdays[(day + 4) % 7] ?? 1;
+
+/** Most numbers are told within three hours; the day is complete at 03:00. */
+const settled = (age: number) => (age <= 0 ? 0.97 : Math.min(1, 0.97 + (0.03 * age) / 180));
+
+/** Conversions come in late and are booked on the day of the click, for 30 days. */
+function matured(age: number): number {
+  const share = Math.min(1, Math.max(0, age / (30 * minutesPerDay)));
+  return 1 - 0.42 * (1 - share) ** 3;
+}
+
+const rates: Record<Channel, Partial<Record<Converted, number>>> = {
+  SEARCH: { purchases: 0.031, leads: 0.022, calls: 0.008, qualified: 0.004 },
+  SHOPPING: { purchases: 0.042, signups: 0.004 },
+  DISPLAY: { purchases: 0.004, signups: 0.006 },
+  VIDEO: { purchases: 0.002, downloads: 0.03 },
+  PERFORMANCE_MAX: { purchases: 0.036, leads: 0.006, downloads: 0.004 },
+};
+const clickRates: Record<Channel, number> = {
+  ...{ SEARCH: 0.045, SHOPPING: 0.012, DISPLAY: 0.004 },
+  ...{ VIDEO: 0.006, PERFORMANCE_MAX: 0.014 },
+};
+const sizes: Record<Channel, number> = {
+  ...{ SEARCH: 90, SHOPPING: 300, DISPLAY: 700, VIDEO: 500, PERFORMANCE_MAX: 900 },
+};
+
+/** Impressions of the whole day if nothing stopped the unit. */
+function dailyReach({ key, group }: Unit, day: number): number {
+  const size = sizes[group.campaign.channel] * 2 ** (5 * roll(key, 40));
+  const wave = 1 + 0.2 * Math.sin((2 * Math.PI * day) / (40 + 60 * roll(key, 41)));
+  return size * wave * weekdayFactor(day) * (0.75 + 0.5 * roll(key, day));
+}
+
+/** Some days get invalid clicks credited, two and a half days later. */
+const credited = ({ key }: Unit, day: number, age: number) =>
+  age > 2.5 * minutesPerDay && roll(key, day + 100_000) < 0.04 ? 0.97 : 1;
+
+/** A unit's numbers of one day as they are known at `now`; null without delivery. Pure. */
+export function numbersOf(
+  { minorMicros, currency }: CustomerNode,
+  unit: Unit,
+  { from, to }: ReturnType<typeof activeSpan>,
+  day: number,
+  now: Wall,
+): Numbers | null {
+  const { key } = unit;
+  const midnight = day * minutesPerDay;
+  const begin = Math.max(midnight, from);
+  const end = Math.min(midnight + minutesPerDay, to, now);
+  if (end <= begin || roll(key, day + 200_000) < 0.03) return null;
+  const age = now - midnight - minutesPerDay;
+  const share = shareBy(end - midnight) - shareBy(begin - midnight);
+  const impressions = Math.floor(dailyReach(unit, day) * share * settled(age));
+  if (impressions === 0) return null;
+  const { channel } = unit.group.campaign;
+  const rate = clickRates[channel] * (0.6 + 0.8 * roll(key, 42));
+  const clicks = Math.floor(impressions * rate * credited(unit, day, age));
+  const yen = currency === "JPY" ? 130 : 1;
+  const clickMicros = 450_000 * (0.5 + roll(key, 43)) * (0.9 + 0.2 * roll(key, day + 300_000)) * yen;
+  const late = clicks * matured(age) * (0.6 + 0.8 * roll(key, 44));
+  const numbers = nothing();
+  convertedNames.forEach((name, index) => {
+    const own = rates[channel][name] ?? 0;
+    // Attribution shares a conversion out between clicks: fractions, to the sixth place.
+    numbers[name] = Math.floor(late * own * (0.7 + 0.6 * roll(key, day + index * 50_000)) * 1e6);
+  });
+  const basket = (25 + 90 * roll(key, 45)) * (0.8 + 0.4 * roll(key, day + 500_000)) * yen;
+  return Object.assign(numbers, {
+    impressions,
+    clicks,
+    costMicros: Math.floor((clicks * clickMicros) / minorMicros) * minorMicros,
+    valueMicros: Math.floor(numbers.purchases * basket),
+  });
+}
