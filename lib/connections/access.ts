@@ -22,20 +22,27 @@ function isDue({ expiresAt, refreshedAt }: StoredTokens, now: Date): boolean {
   return now.getTime() >= refreshedAt.getTime() + life * refreshAfterShare;
 }
 
-type Input = { scope: Scope; provider: Provider; clock: Clock };
+type Input = {
+  scope: Scope;
+  provider: Provider;
+  clock: Clock;
+  /** A token the vendor no longer takes, whatever we think of its life: another one is wanted. */
+  refused?: Secret;
+};
 
 /**
  * A usable access token of the connection, renewed first when most of its life has passed. One caller renews, across
  * processes; the others go on with the old token while it works, and wait for the new one when it does not. Throws
  * `needs_reauth` when only a person can renew it.
  */
-export async function getAccess({ scope, provider, clock }: Input): Promise<Secret> {
+export async function getAccess({ scope, provider, clock, refused }: Input): Promise<Secret> {
   for (let look = 0; look < looks; look += 1) {
     const now = clock();
     const stored = await withWorker(scope, (tx) => readTokens(tx, scope));
     if (!stored) throw failure("needs_reauth", { provider: provider.name, detail: "no_token" });
-    if (!isDue(stored, now)) return stored.accessToken;
-    const hasExpired = stored.expiresAt !== null && stored.expiresAt <= now;
+    const isRefused = refused !== undefined && stored.accessToken.reveal() === refused.reveal();
+    if (!isRefused && !isDue(stored, now)) return stored.accessToken;
+    const hasExpired = isRefused || (stored.expiresAt !== null && stored.expiresAt <= now);
     const { refresh } = provider.oauth;
     if (!refresh) {
       if (hasExpired) throw failure("needs_reauth", { provider: provider.name, detail: "expired" });

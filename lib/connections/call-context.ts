@@ -6,6 +6,7 @@ import { observeUsage, spendCall } from "@/lib/db/budget";
 import { withWorker } from "@/lib/db/transaction";
 import { failure } from "@/lib/domain/failure";
 import type { BudgetScope, CallContext, Provider } from "@/lib/providers/contract";
+import { getAccess } from "./access";
 
 /** The part of a vendor's allowance we use: the rest is left to the customer's other tools. */
 const softShare = 0.9;
@@ -25,6 +26,8 @@ const softLimits = ({ callsPerHour, callsPerDay, bucket }: BudgetScope) => ({
 
 type Input = {
   workspaceId: string;
+  /** Whose token it is; without it a token that the vendor refuses cannot be renewed. */
+  connectionId?: string;
   provider: Provider;
   accessToken: Secret;
   clock: Clock;
@@ -35,6 +38,7 @@ type Input = {
 /** What a provider needs to talk to its vendor: token, clock, and the ledger every call goes through. */
 export function createCallContext({
   workspaceId,
+  connectionId,
   provider,
   accessToken,
   clock,
@@ -52,7 +56,7 @@ export function createCallContext({
       until: spent.until ?? undefined,
     });
   };
-  return {
+  const context: CallContext = {
     accessToken,
     clock,
     signal,
@@ -74,4 +78,12 @@ export function createCallContext({
       });
     },
   };
+  if (connectionId && provider.oauth.refresh)
+    context.renew = async () => {
+      const scope = { workspaceId, connectionId };
+      const refused = context.accessToken;
+      context.accessToken = await getAccess({ scope, provider, clock, refused });
+      return context.accessToken;
+    };
+  return context;
 }

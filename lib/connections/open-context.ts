@@ -13,5 +13,5 @@ const patienceMs = 30_000;
 export async function openContext({ scope, provider, clock }: Input): Promise<CallContext> {
   const accessToken = await getAccess({ scope, provider, clock });
   const signal = AbortSignal.timeout(patienceMs);
-  return createCallContext({ workspaceId: scope.workspaceId, provider, accessToken, clock, signal });
+  return createCallContext({ ...scope, provider, accessToken, clock, signal });
 }
