@@ -1,11 +1,15 @@
 import { type ReactNode, Suspense } from "react";
+import { PaletteButton } from "@/components/palette/palette-button";
+import { PaletteHost } from "@/components/palette/palette-host";
 import { Brand } from "@/components/shell/brand";
 import { Nav, NavLinks } from "@/components/shell/nav";
 import { Shortcuts } from "@/components/shell/shortcuts";
 import { UserMenu } from "@/components/shell/user-menu";
+import { ViewerProvider } from "@/components/shell/viewer";
 import { Skeleton } from "@/components/ui/skeleton";
 import { WhyHost } from "@/components/why/why-host";
 import { getViewer } from "@/lib/workspaces/viewer";
+import { listWorkspaces } from "@/lib/workspaces/workspaces";
 
 async function WorkspaceName() {
   const viewer = await getViewer();
@@ -17,8 +21,19 @@ async function WorkspaceName() {
 }
 
 async function Account() {
-  const { actor, role } = await getViewer();
-  return <UserMenu name={actor.name} email={actor.email} role={role} />;
+  const viewer = await getViewer();
+  const { actor, role } = viewer;
+  const workspaces = await listWorkspaces(viewer);
+  return <UserMenu name={actor.name} email={actor.email} role={role} workspaces={workspaces} />;
+}
+
+async function Commands() {
+  const { role } = await getViewer();
+  return (
+    <ViewerProvider role={role}>
+      <PaletteHost />
+    </ViewerProvider>
+  );
 }
 
 export default function AppLayout({ children }: { children: ReactNode }) {
@@ -39,6 +54,7 @@ export default function AppLayout({ children }: { children: ReactNode }) {
             </Suspense>
           </div>
         </div>
+        <PaletteButton />
         <nav aria-label="Main" className="hidden flex-1 md:block md:pt-2">
           <Suspense fallback={<NavLinks look="side" path={null} />}>
             <Nav look="side" />
@@ -68,6 +84,9 @@ export default function AppLayout({ children }: { children: ReactNode }) {
       <Shortcuts />
       <Suspense>
         <WhyHost />
+      </Suspense>
+      <Suspense>
+        <Commands />
       </Suspense>
     </div>
   );

@@ -3,6 +3,7 @@ export const shortcutList = [
   { key: "j", does: "Next connection or sync" },
   { key: "k", does: "Previous connection or sync" },
   { key: "r", does: "Sync (or cancel) the focused connection" },
+  { key: "Ctrl K", does: "Find a page, a connection or a command (⌘ K on a Mac)" },
   { key: "?", does: "This list" },
 ];
 
