@@ -4,6 +4,7 @@ import type { Reimbursement, StockMovement } from "@/lib/domain/warehouse";
 export const emptyFacts: ClaimFacts = {
   accountExternalId: "seller",
   currency: "EUR",
+  timezone: "Europe/Berlin",
   movements: [],
   reimbursements: [],
   refunds: [],
