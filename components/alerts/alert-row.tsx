@@ -1,7 +1,6 @@
 "use client";
 
 import { Check } from "lucide-react";
-import type { Route } from "next";
 import Link from "next/link";
 import { useRefusals } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
@@ -54,7 +53,7 @@ function Facts({ alert }: { alert: Alert }) {
         </span>
       )}
       {alert.connection_name === null ? (
-        <Link href={"/settings/webhooks" as Route} className={link}>
+        <Link href="/settings/webhooks" className={link}>
           Webhooks
         </Link>
       ) : (

@@ -5,13 +5,13 @@ import type { Route } from "next";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 
-const items = [
+const items: { href: Route; label: string }[] = [
   { href: "/settings", label: "Connections" },
   { href: "/settings/members", label: "Members" },
   { href: "/settings/api-keys", label: "API keys" },
   { href: "/settings/webhooks", label: "Webhooks" },
   { href: "/settings/audit", label: "Audit log" },
-] as { href: Route; label: string }[];
+];
 
 const isHere = (path: string | null, href: string) =>
   path === href || (href !== "/settings" && path?.startsWith(`${href}/`) === true);

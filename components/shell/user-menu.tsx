@@ -4,9 +4,11 @@ import { ChevronsUpDown, Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-rea
 import { DropdownMenu } from "radix-ui";
 import { toast } from "sonner";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
+import type { Workspace } from "@/lib/api/members";
 import { showShortcuts } from "./shortcut-store";
 import { type Theme, themes } from "./theme";
 import { useTheme } from "./use-theme";
+import { WorkspaceChoice } from "./workspace-choice";
 
 const themeWords = {
   light: { label: "Light", icon: Sun },
@@ -21,9 +23,9 @@ async function signOut() {
   else toast.error("You are still signed in: the server did not answer. Try again.");
 }
 
-type Props = { name: string; email: string | null; role: string };
+type Props = { name: string; email: string | null; role: string; workspaces: Workspace[] };
 
-export function UserMenu({ name, email, role }: Props) {
+export function UserMenu({ name, email, role, workspaces }: Props) {
   const trigger = (
     <button
       type="button"
@@ -46,6 +48,7 @@ export function UserMenu({ name, email, role }: Props) {
         {email ?? name} · {role}
       </MenuLabel>
       <MenuSeparator />
+      <WorkspaceChoice workspaces={workspaces} />
       <ThemeChoice />
       <MenuSeparator />
       <MenuItem icon={Keyboard} onSelect={showShortcuts}>
