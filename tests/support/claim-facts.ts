@@ -4,7 +4,6 @@ import type { Reimbursement, StockMovement } from "@/lib/domain/warehouse";
 export const emptyFacts: ClaimFacts = {
   accountExternalId: "seller",
   currency: "EUR",
-  timezone: "Europe/Berlin",
   movements: [],
   reimbursements: [],
   refunds: [],

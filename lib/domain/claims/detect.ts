@@ -1,6 +1,6 @@
 import { Claim } from "../claim";
 import type { ClaimSettings } from "../claim-settings";
-import { addDays, type Day, dayIn, daysBetween } from "../day";
+import { addDays, type Day, daysBetween } from "../day";
 import type { ClaimFacts, ClaimRule, Finding } from "./facts";
 import { feeAboveExpected, feeChargedAgain } from "./fees";
 import { inboundShortage } from "./inbound";
@@ -22,9 +22,9 @@ export const claimRules: readonly ClaimRule[] = [
 type Context = { facts: ClaimFacts; settings: ClaimSettings; today: Day };
 
 function toClaim(rule: ClaimRule, finding: Finding, { facts, settings, today }: Context): Claim | null {
-  const { subject, occurredOn, orderExternalId = null, shipmentId = null, fnsku = null, ...found } = finding;
+  const { subject, orderExternalId = null, shipmentId = null, fnsku = null, ...found } = finding;
   const { fromDays, untilDays } = rule.window(settings);
-  const day = occurredOn ?? dayIn(facts.timezone, new Date(finding.occurredAt));
+  const day = finding.occurredAt.slice(0, 10);
   if (daysBetween(day, today) < fromDays) return null;
   if (found.amountMicros !== null && found.amountMicros < BigInt(settings.minimumMicros)) return null;
   const deadline = addDays(day, untilDays);

@@ -39,8 +39,6 @@ export type UnitValue = { micros: bigint; currency: string; isEstimated: boolean
 export type ClaimFacts = {
   accountExternalId: string;
   currency: string;
-  /** IANA: days are counted on its clocks. */
-  timezone: string;
   /** Adjustments alone, oldest first. */
   movements: StockMovement[];
   reimbursements: Reimbursement[];
@@ -58,8 +56,6 @@ export type ClaimFacts = {
 export type Finding = Pick<Claim, "quantity" | "currency" | "amountMicros" | "confidence" | "occurredAt"> & {
   /** What the claim is about, among all of its rule. */
   subject: string;
-  /** The account's day of it, where the vendor tells a day instead of a moment. */
-  occurredOn?: Day;
   orderExternalId?: string | null;
   shipmentId?: string | null;
   sku: string | null;

@@ -58,7 +58,6 @@ function findUnexplained(facts: ClaimFacts, settings: ClaimSettings, search: Sea
           quantity: units,
           ...valued({ value, units, confidence: search.confidence }, settings, facts.currency),
           occurredAt: atDay(day),
-          occurredOn: day,
           evidence: [{ stream: "stock_movements", externalId, at: day, says: search.says(event, units) }],
         },
       ];

@@ -20,7 +20,6 @@ export async function deriveClaims(tx: Tx, { lease, slice, at }: Deriving): Prom
     connectionId: lease.connectionId,
     accountExternalId: account.externalId,
     currency: account.currency,
-    timezone: account.timezone,
   };
   const detected = detectClaims(rules, {
     facts: await readFacts(tx, scope),

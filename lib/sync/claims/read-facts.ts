@@ -5,12 +5,7 @@ import type { ClaimFacts } from "@/lib/domain/claims/facts";
 import type { Reimbursement, StockMovement } from "@/lib/domain/warehouse";
 import { readCharges, readInbound, readRefunds, readSoldAt } from "./read-lines";
 
-export type AccountScope = {
-  connectionId: string;
-  accountExternalId: string;
-  currency: string;
-  timezone: string;
-};
+export type AccountScope = { connectionId: string; accountExternalId: string; currency: string };
 
 const iso = (date: Date) => date.toISOString();
 
@@ -56,7 +51,6 @@ export async function readFacts(tx: Tx, account: AccountScope): Promise<ClaimFac
   return {
     accountExternalId,
     currency,
-    timezone: account.timezone,
     movements: movements as StockMovement[],
     reimbursements: paid.map((row) => ({ ...row, approvedAt: iso(row.approvedAt) }) as Reimbursement),
     returns: returned.map((row) => ({ ...row, returnedAt: iso(row.returnedAt) })),
