@@ -28,7 +28,8 @@ export function scopeOf(operation: OperationName, sellerId: string): BudgetScope
   const { burst } = readEnv().isSandbox ? sandboxPlan : operations[operation];
   return {
     key: keyOf(operation, sellerId),
-    callsPerHour: Math.max(1, Math.floor(ratePerSecond * 3_600)),
+    // A full bucket on top of what an hour fills.
+    callsPerHour: Math.ceil(ratePerSecond * 3_600) + burst,
     bucket: { ratePerSecond, burst },
   };
 }

@@ -1,10 +1,10 @@
 import { child, roll } from "../../simulation";
-import type { AccountNode } from "./accounts";
+import { type AccountNode, worldOf } from "./accounts";
 import { type Incident, incidentsBetween, longestStory, type Payment, paymentsOf } from "./incidents";
 import type { Line, Posting } from "./money-lines";
 import { postingsOf } from "./money-lines";
 import { type OrderPlan, ordersBetween } from "./order-plans";
-import { cached, dayMs, hourMs, type Sandbox } from "./sandbox";
+import { createMemory, dayMs, hourMs, type Sandbox } from "./sandbox";
 
 /** Longest from an order to its last transaction: shipped, refunded, paid for. */
 const longestMoney = 80 * dayMs;
@@ -90,18 +90,20 @@ function postingsBetween(account: AccountNode, from: number, to: number): Postin
   ].filter(({ postedAt }) => postedAt >= from && postedAt <= to);
 }
 
+const rememberPostings = createMemory<Posting[]>(8);
+const rememberSum = createMemory<number>(2_000);
 const periodMs = 14 * dayMs;
 export const totalOf = ({ lines }: Posting) => lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 /** Money that has not been released is not paid out, nor is it twice. */
 const counts = ({ releasedAt }: Posting) => releasedAt === null;
 
 /** What is paid to the seller's bank at the end of every fortnight: all that was released in it. */
-function transfers(sandbox: Sandbox, account: AccountNode, from: number, to: number): Posting[] {
+function transfers(account: AccountNode, from: number, to: number): Posting[] {
   const found: Posting[] = [];
   for (let period = Math.floor(from / periodMs); period * periodMs <= to; period += 1) {
     const end = period * periodMs;
     if (end < from || end > to) continue;
-    const sum = cached(sandbox, `transfer|${account.id}|${period}`, () =>
+    const sum = rememberSum(`${worldOf(account)}|${period}`, () =>
       postingsBetween(account, end - periodMs, end - 1)
         .filter(counts)
         .reduce((total, posting) => total + totalOf(posting), 0),
@@ -124,8 +126,8 @@ export function transactionsBetween(
   before: number,
 ): Posting[] {
   const to = Math.min(before, sandbox.now().getTime());
-  return cached(sandbox, `postings|${account.id}|${after}|${Math.floor(to / 600_000)}`, () =>
-    [...postingsBetween(account, after, to), ...transfers(sandbox, account, after, to)].sort(
+  return rememberPostings(`${worldOf(account)}|${after}|${Math.floor(to / 600_000)}`, () =>
+    [...postingsBetween(account, after, to), ...transfers(account, after, to)].sort(
       (a, b) => a.postedAt - b.postedAt || (a.id < b.id ? -1 : 1),
     ),
   );

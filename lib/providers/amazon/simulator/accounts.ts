@@ -22,6 +22,9 @@ const shops = [
 export const sellerOf = (seed: string): string =>
   `A${hashText(`seller ${seed}`).toString(36).toUpperCase().padStart(7, "0")}SIM`;
 
+// Stories of one product must not mix: a product meets its next mishap when the last one is settled for good.
+const fewestProducts = 84;
+
 export const storeName = "Northwind Outfitters";
 
 /** One seller in up to four marketplaces of North America; `accounts`, `orders` (of ninety days, each) and `products` size it. */
@@ -37,7 +40,10 @@ export function accountsOf(seed: string, wanted: Size): AccountNode[] {
       ...{ currency, timezone: marketplace.timezone, marketplace, shop, sellerId, index },
       key: child(hashText(`amazon ${seed}`), index),
       orders: size.orders ?? 900,
-      products: size.products ?? 24,
+      products: Math.max(fewestProducts, size.products ?? 96),
     };
   });
 }
+
+/** What an account's world depends on, as a key. */
+export const worldOf = ({ key, orders, products }: AccountNode): string => `${key}|${orders}|${products}`;

@@ -1,21 +1,25 @@
 import { type ClaimSettings, defaultClaimSettings } from "@/lib/domain/claim-settings";
 import { addDays, dayIn, daysBetween } from "@/lib/domain/day";
 import type { Stringified, TrueClaim } from "../../contract";
+import { startOf } from "../window";
 import type { AccountNode } from "./accounts";
 import { longestShipment, shipmentsBetween } from "./inbound";
 import { incidentsBetween, type Story } from "./incidents";
-import { chargedFulfilment } from "./money-lines";
-import { ordersBetween } from "./order-plans";
+import { chargedFulfilment, postingsOf } from "./money-lines";
+import { type ItemPlan, type OrderPlan, ordersBetween } from "./order-plans";
 import { dayMs } from "./sandbox";
 
 type Claim = Stringified<TrueClaim>;
 type Span = { fromDays: number; untilDays: number };
 const micros = (minor: number) => String(BigInt(minor) * 10_000n);
 
-/** Whether the vendor takes a claim about `at` now, in days of the account. */
-function isOpen({ timezone }: AccountNode, at: number, { fromDays, untilDays }: Span, now: number): boolean {
-  const age = daysBetween(dayIn(timezone, new Date(at)), dayIn(timezone, new Date(now)));
-  return age >= fromDays && age <= untilDays;
+type Moment = { account: AccountNode; now: number; days: number };
+const utcDay = (at: number) => new Date(at).toISOString().slice(0, 10);
+
+/** Whether the vendor takes a claim about a day now. What happened before the `days` that were read nobody knows. */
+function isOpen({ account, now, days }: Moment, day: string, { fromDays, untilDays }: Span): boolean {
+  const age = daysBetween(day, dayIn(account.timezone, new Date(now)));
+  return age >= fromDays && age <= Math.min(untilDays, days - 1);
 }
 
 const incidentKinds: Partial<Record<Story, Claim["kind"]>> = {
@@ -42,12 +46,16 @@ const daysAfter: Partial<Record<Claim["kind"], number>> = {
   reimbursement_reversal: 30,
 };
 
-function incidentClaims(account: AccountNode, now: number): Claim[] {
+function incidentClaims(moment: Moment): Claim[] {
+  const { account, now } = moment;
   return incidentsBetween(account, now - 120 * dayMs, now).flatMap(({ story, at, product, quantity }) => {
     const kind = incidentKinds[story];
-    if (!kind || at > now) return [];
-    const startsAt = at + (daysAfter[kind] ?? 0) * dayMs;
-    if (startsAt > now || !isOpen(account, startsAt, spans[kind](defaultClaimSettings), now)) return [];
+    const wait = kind && daysAfter[kind];
+    const startsAt = at + (wait ?? 0) * dayMs;
+    if (!kind || startsAt > now) return [];
+    // The ledger counts in days of the account, payments have a moment.
+    const day = wait === undefined ? dayIn(account.timezone, new Date(at)) : utcDay(startsAt);
+    if (!isOpen(moment, day, spans[kind](defaultClaimSettings))) return [];
     const units = story === "lost_partly_found" ? quantity - 1 : quantity;
     const value = product.priceMinor * units;
     const paid = Math.round((value * 60) / 100);
@@ -59,41 +67,45 @@ function incidentClaims(account: AccountNode, now: number): Claim[] {
   });
 }
 
-function orderClaims(account: AccountNode, now: number): Claim[] {
+/** When the last of the charges that count was posted; a deferred one counts by its release. */
+function chargedAt(account: AccountNode, plan: OrderPlan, now: number): number {
+  const counted = postingsOf(account, plan)
+    .filter(({ postedAt, releasedAt }) => postedAt <= now && !(releasedAt !== null && releasedAt <= now))
+    .filter(({ lines }) =>
+      lines.some(({ group, amountMinor }) => group === "fulfilment_fee" && amountMinor < 0),
+    );
+  return Math.max(0, ...counted.map(({ postedAt }) => postedAt));
+}
+
+function orderClaims(moment: Moment, since: number): Claim[] {
+  const { account, now } = moment;
   const base = { accountExternalId: account.id, shipmentId: null, currency: account.currency };
+  const isIn = (kind: Claim["kind"], at: number) =>
+    at > since && at <= now && isOpen(moment, utcDay(at), spans[kind](defaultClaimSettings));
   return ordersBetween(account, now - 180 * dayMs, now).flatMap((plan): Claim[] => {
-    const { id, refund, fee, items, shippedAt, isAmazon, key } = plan;
+    const { id, refund, fee, items, shippedAt, isAmazon } = plan;
     const [first] = items;
     if (!first || shippedAt === null || !isAmazon) return [];
-    const { product, quantity } = first;
-    const about = { ...base, orderExternalId: id, sku: product.sku };
-    const claims: Claim[] = [];
-    const isKept = refund && refund.at <= now && refund.returnedAt === null && refund.reimbursedAt === null;
-    if (isKept && isOpen(account, refund.at, spans.refund_without_return(defaultClaimSettings), now))
-      claims.push({
-        ...about,
-        kind: "refund_without_return",
-        quantity: 1,
-        amountMicros: micros(product.priceMinor),
-      });
-    const soldAt = Math.floor((shippedAt + (24 + (key % 24)) * 3_600_000) / 600_000) * 600_000;
-    const chargedAt = fee === "double" ? shippedAt + 3 * dayMs : soldAt;
-    if (chargedAt > now || !isOpen(account, chargedAt, spans.fee_overcharge(defaultClaimSettings), now))
-      return claims;
-    const charged = chargedFulfilment(plan, first);
-    const over = (units: number, minor: number, sku: string): Claim => ({
-      ...{ ...about, sku, kind: "fee_overcharge", quantity: units, amountMicros: micros(minor) },
+    const claim = (kind: Claim["kind"], item: ItemPlan, quantity: number, minor: number): Claim => ({
+      ...{ ...base, kind, orderExternalId: id, sku: item.product.sku, quantity, amountMicros: micros(minor) },
     });
-    if (fee === "double") claims.push(over(quantity, charged * quantity, product.sku));
+    const claims: Claim[] = [];
+    const isKept =
+      refund && refund.returnedAt === null && !(refund.reimbursedAt && refund.reimbursedAt <= now);
+    const isBack = refund?.returnedAt != null && refund.returnedAt <= now;
+    if (isKept && !isBack && isIn("refund_without_return", refund.at))
+      claims.push(claim("refund_without_return", first, 1, first.product.priceMinor));
+    const at = chargedAt(account, plan, now);
+    if (!isIn("fee_overcharge", at)) return claims;
+    const charged = chargedFulfilment(plan, first);
+    const isDoubled = at >= shippedAt + 3 * dayMs && shippedAt > since;
+    if (fee === "double" && isDoubled)
+      claims.push(claim("fee_overcharge", first, first.quantity, charged * first.quantity));
     if (fee === "over")
-      for (const item of items)
-        claims.push(
-          over(
-            item.quantity,
-            (chargedFulfilment(plan, item) - item.product.fulfilmentMinor) * item.quantity,
-            item.product.sku,
-          ),
-        );
+      for (const item of items) {
+        const over = chargedFulfilment(plan, item) - item.product.fulfilmentMinor;
+        claims.push(claim("fee_overcharge", item, item.quantity, over * item.quantity));
+      }
     return claims;
   });
 }
@@ -104,11 +116,19 @@ export function monthEnd(at: number): number {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) - 1;
 }
 
-function inboundClaims(account: AccountNode, now: number): Claim[] {
+function inboundClaims(moment: Moment): Claim[] {
+  const { account, now } = moment;
   const span = spans.inbound_shortage(defaultClaimSettings);
   const from = now - (span.untilDays + 40) * dayMs - longestShipment;
   return shipmentsBetween(account, from, now).flatMap(({ id, closedAt, items, story }): Claim[] => {
-    if (story !== "short" || closedAt > now || !isOpen(account, monthEnd(closedAt), span, now)) return [];
+    const isKnown = closedAt <= now && monthEnd(closedAt) <= now;
+    // Shipments are listed however old they are.
+    if (
+      story !== "short" ||
+      !isKnown ||
+      !isOpen({ ...moment, days: Infinity }, utcDay(monthEnd(closedAt)), span)
+    )
+      return [];
     return items
       .filter(({ missing }) => missing > 0)
       .map(({ product, missing }) => ({
@@ -119,12 +139,12 @@ function inboundClaims(account: AccountNode, now: number): Claim[] {
   });
 }
 
-/** The discrepancies of this world that are open to be claimed now. */
-export const claimsOf = (account: AccountNode, now: number): Claim[] => [
-  ...incidentClaims(account, now),
-  ...orderClaims(account, now),
-  ...inboundClaims(account, now),
-];
-
-export const firstDay = ({ timezone }: AccountNode, now: Date, days: number) =>
-  addDays(dayIn(timezone, now), 1 - days);
+/** The discrepancies of this world that are open to be claimed now, by a seller who has read `days` days. */
+export function claimsOf(account: AccountNode, now: number, days: number): Claim[] {
+  const moment = { account, now, days };
+  const since = startOf(
+    addDays(dayIn(account.timezone, new Date(now)), 1 - days),
+    account.timezone,
+  ).getTime();
+  return [...incidentClaims(moment), ...orderClaims(moment, since), ...inboundClaims(moment)];
+}

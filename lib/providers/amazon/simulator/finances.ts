@@ -12,7 +12,7 @@ export type Posted = { account: AccountNode; posting: Posting };
 
 const longestSpan = 180 * dayMs;
 
-/** What was posted between two moments in all or one of the seller's marketplaces. More than 180 days hold nothing. */
+/** What was posted from one moment until before another in all or one of the seller's marketplaces. More than 180 days hold nothing. */
 export function postedBetween(
   asked: Asked,
   after: number,
@@ -27,7 +27,7 @@ export function postedBetween(
   if (before - after > longestSpan) return [];
   const accounts = marketplaceId ? [accountIn(sandbox, marketplaceId)] : sandbox.accounts();
   return accounts.flatMap((account) =>
-    transactionsBetween(sandbox, account, after, before).map((posting) => ({ account, posting })),
+    transactionsBetween(sandbox, account, after, before - 1).map((posting) => ({ account, posting })),
   );
 }
 

@@ -1,6 +1,6 @@
 import { child, roll } from "../../simulation";
 import type { AccountNode } from "./accounts";
-import { type Product, productAt } from "./products";
+import { nthProduct, type Product } from "./products";
 import { dayMs, hourMs, onGrid } from "./sandbox";
 
 /**
@@ -75,7 +75,7 @@ export function incidentOf(account: AccountNode, day: number): Incident {
     key,
     ...{ id: String(700_000_000 + day * 10 + account.index), story },
     at: onGrid(day * dayMs + 10 * hourMs + roll(key, 1) * 10 * hourMs),
-    product: productAt(account, key, 2),
+    product: nthProduct(account, day),
     quantity: story === "lost_partly_found" ? 3 : 1 + Math.floor(roll(key, 3) * 3),
   };
 }
@@ -95,8 +95,7 @@ function settlementOf(incident: Incident): { at: number; quantity: number } | nu
   const { story, quantity } = incident;
   if (story === "lost" || story === "damaged") return null;
   if (story === "lost_partly_found") return { at: later(incident, 12), quantity: 1 };
-  if (story === "lost_found" || story === "reversal_after_found")
-    return { at: later(incident, 12), quantity };
+  if (story === "lost_found") return { at: later(incident, 12), quantity };
   return { at: later(incident, 18), quantity };
 }
 
@@ -113,9 +112,10 @@ export function movementsOf(incident: Incident): Movement[] {
     return [{ ...line(incident.at, -quantity, "C", settled), disposition: "CUSTOMER_DAMAGED" }];
   if (isDamage(story)) return [line(incident.at, -quantity, "E", settled)];
   const lost = line(incident.at, -quantity, "M", settled);
-  const isFound = story.includes("found");
-  if (!settled || !isFound) return [lost];
-  return [lost, line(settled.at, settled.quantity, "F", { at: settled.at, quantity: settled.quantity })];
+  if (!settled || !story.includes("found")) return [lost];
+  // Paid first and found a week later, or found and settled by that.
+  const foundAt = story === "reversal_after_found" ? later(incident, 25) : settled.at;
+  return [lost, line(foundAt, settled.quantity, "F", { at: foundAt, quantity: settled.quantity })];
 }
 
 /** Share of the units' price that was paid, in percent. */

@@ -1,6 +1,6 @@
 import { child, roll } from "../../simulation";
 import type { AccountNode } from "./accounts";
-import { type Product, productAt } from "./products";
+import { nthProduct, type Product, productAt } from "./products";
 import { dayMs, hourMs, minuteMs, onGrid } from "./sandbox";
 
 export type ItemPlan = {
@@ -37,7 +37,10 @@ const pad = (value: number, length: number) => String(value).padStart(length, "0
 
 function itemPlan(account: AccountNode, key: number, day: number, index: number, place: number): ItemPlan {
   const own = child(key, 40 + place);
-  const product = productAt(account, own, 1);
+  const drawn = productAt(account, own, 1);
+  // No sku twice in an order: the second item comes from the other half of the shelf.
+  const half = Math.floor(account.products / 2);
+  const product = nthProduct(account, (drawn.index % half) + (place > 0 ? half : 0));
   const quantity = roll(own, 2) < 0.85 ? 1 : 2 + Math.floor(roll(own, 3) * 2);
   const priceMinor = product.priceMinor * quantity;
   return {

@@ -1,6 +1,6 @@
-import type { AccountNode } from "./accounts";
+import { type AccountNode, worldOf } from "./accounts";
 import { type OrderPlan, ordersBetween } from "./order-plans";
-import { cached, dayMs, type Sandbox } from "./sandbox";
+import { createMemory, dayMs, type Sandbox } from "./sandbox";
 
 export type OrderNow = {
   plan: OrderPlan;
@@ -36,6 +36,8 @@ export function shippedUnits({ plan, status }: OrderNow, place: number): number 
 /** The longest an order takes from purchase to its last change. */
 export const longestLife = 30 * dayMs;
 
+const remember = createMemory<OrderNow[]>(8);
+
 /** Orders last changed between two moments, oldest change first: as a page can be cut from. */
 export function ordersChanged(
   sandbox: Sandbox,
@@ -45,8 +47,8 @@ export function ordersChanged(
 ): OrderNow[] {
   const now = sandbox.now().getTime();
   // Nothing happens between two full ten minutes.
-  const key = `orders|${account.id}|${after}|${before}|${Math.floor(now / 600_000)}`;
-  return cached(sandbox, key, () =>
+  const key = `${worldOf(account)}|${after}|${before}|${Math.floor(now / 600_000)}`;
+  return remember(key, () =>
     ordersBetween(account, after - longestLife, Math.min(before, now))
       .flatMap((plan) => orderAt(plan, now) ?? [])
       .filter(({ updatedAt }) => updatedAt >= after && updatedAt <= before)

@@ -63,3 +63,11 @@ export function productAt(account: AccountNode, key: number, salt: number): Prod
   if (!product) throw new Error("a seller without products");
   return product;
 }
+
+/** The products in turn. */
+export function nthProduct(account: AccountNode, index: number): Product {
+  const products = productsOf(account);
+  const product = products[index % products.length];
+  if (!product) throw new Error("a seller without products");
+  return product;
+}

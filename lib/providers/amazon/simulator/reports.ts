@@ -1,10 +1,11 @@
 import { gzipSync } from "node:zlib";
 import { type Answer, ok, type Question, readSigned, type Striking, sign, unixNow } from "../../simulation";
+import { worldOf } from "./accounts";
 import { type Asked, accountIn, bodyOf } from "./asked";
 import { listFrom, momentFrom, pageOf, sizeFrom } from "./paging";
 import { problems } from "./problems";
-import { reportTexts, tableText, toWindows1252 } from "./report-text";
-import { cached, dayMs, hourMs, iso, type Sandbox } from "./sandbox";
+import { type ReportText, reportTexts, tableText, toWindows1252 } from "./report-text";
+import { createMemory, dayMs, hourMs, iso, type Sandbox } from "./sandbox";
 import type { Report } from "./state";
 
 /** Kinds that change what becomes of reports. */
@@ -55,12 +56,14 @@ const isTooSoon = ({ state }: Sandbox, report: Report) =>
       report.createdAt - createdAt < 4 * hourMs,
   );
 
+const remember = createMemory<ReportText>(6);
+
 function textOf(sandbox: Sandbox, { id, type, marketplaceId, from, to, createdAt }: Report) {
   const make = reportTexts[type];
   if (!make) throw problems.missing();
   const account = accountIn(sandbox, marketplaceId);
   const span = { from: from ?? createdAt - 30 * dayMs, to: to ?? createdAt, now: createdAt };
-  return cached(sandbox, `report|${id}`, () => make(account, span));
+  return remember(`${worldOf(account)}|${id}|${createdAt}`, () => make(account, span));
 }
 
 type Stage = "IN_QUEUE" | "IN_PROGRESS" | "DONE" | "CANCELLED" | "FATAL";

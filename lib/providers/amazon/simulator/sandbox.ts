@@ -2,8 +2,6 @@ import type { Sandbox as BaseSandbox } from "../../simulation";
 import type { AccountNode } from "./accounts";
 import type { State } from "./state";
 
-export { cached } from "../../simulation";
-
 /** What the app that connects to this simulator is called and knows; `sandboxEnv` hands it out. */
 export const sandboxApp = {
   clientId: "amzn1.application-oa2-client.0000000000000000000000000000f5e7",
@@ -22,3 +20,17 @@ export const dayMs = 24 * hourMs;
 export const onGrid = (ms: number): number => Math.floor(ms / (10 * minuteMs)) * 10 * minuteMs;
 
 export const iso = (ms: number): string => new Date(ms).toISOString().replace(".000Z", "Z");
+
+/** A few results of pure work, kept while the pages made of them are read; the oldest are forgotten. */
+export function createMemory<T>(most: number): (key: string, make: () => T) => T {
+  const known = new Map<string, T>();
+  return (key, make) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const made = make();
+    known.set(key, made);
+    const [oldest] = known.keys();
+    if (known.size > most && oldest !== undefined) known.delete(oldest);
+    return made;
+  };
+}

@@ -1,3 +1,4 @@
+import { addDays, dayIn } from "@/lib/domain/day";
 import type { Account } from "@/lib/domain/entity";
 import type { Fee } from "@/lib/domain/fee";
 import type { Inventory } from "@/lib/domain/inventory";
@@ -6,7 +7,7 @@ import type { Stringified, Truth } from "../../contract";
 import { startOf } from "../window";
 import { totalOf, transactionsBetween } from "./account-postings";
 import type { AccountNode } from "./accounts";
-import { claimsOf, firstDay } from "./claims-truth";
+import { claimsOf } from "./claims-truth";
 import type { Posting } from "./money-lines";
 import { type OrderNow, ordersChanged, shippedUnits } from "./order-state";
 import { minuteMs, type Sandbox } from "./sandbox";
@@ -92,7 +93,8 @@ export function tellTruth(sandbox: Sandbox, days: number, only: string | null): 
   const accounts = sandbox.accounts().filter(({ id }) => only === null || id === only);
   const now = sandbox.now();
   const told = now.getTime() - 2 * minuteMs;
-  const from = (account: AccountNode) => startOf(firstDay(account, now, days), account.timezone).getTime();
+  const from = (account: AccountNode) =>
+    startOf(addDays(dayIn(account.timezone, now), 1 - days), account.timezone).getTime();
   const described = ({ id, name, currency, timezone }: AccountNode): Account => ({
     ...{ externalId: id, name, currency, timezone, status: "active" as const },
   });
@@ -109,6 +111,6 @@ export function tellTruth(sandbox: Sandbox, days: number, only: string | null): 
         toFee(account, posting, now.getTime()),
       ),
     ),
-    claims: accounts.flatMap((account) => claimsOf(account, now.getTime())),
+    claims: accounts.flatMap((account) => claimsOf(account, now.getTime(), days)),
   };
 }
