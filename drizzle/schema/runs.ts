@@ -95,6 +95,8 @@ export const syncSlices = pgTable(
     ...counterColumns(),
     apiCalls: integer().notNull().default(0),
     waitingUntil: instant(),
+    /** Of the time since it started, how much a quota took: each wait as long as it was announced. */
+    waitedMs: bigint({ mode: "number" }).notNull().default(0),
     errorCode: text(),
     errorMessage: text(),
     queuedAt: instant().notNull(),

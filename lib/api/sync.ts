@@ -42,6 +42,9 @@ export const ProgressFrame = z.object({
   /** Set while waiting for a quota. */
   waiting_until: Instant.nullable(),
   error: z.object({ code: z.string(), message: z.string(), fix: z.string().nullable() }).nullable(),
+  /** The slice it is about, where it is about one; `code` when that slice met a failure. */
+  slice: z.number().int().optional(),
+  code: z.string().optional(),
 });
 export type ProgressFrame = z.infer<typeof ProgressFrame>;
 
@@ -57,6 +60,10 @@ export const SyncSlice = z.object({
   attempt: z.number().int(),
   calls: z.number().int(),
   counters: Counters,
+  /** What waiting for a quota took of its time, as announced by the provider; part of start to finish. */
+  waited_ms: z.number().int(),
+  /** Set while it waits for a quota. */
+  waiting_until: Instant.nullable(),
   queued_at: Instant,
   started_at: Instant.nullable(),
   finished_at: Instant.nullable(),

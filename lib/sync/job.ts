@@ -33,6 +33,8 @@ function toSlice(slice: Slice, accountName: string): SyncSlice {
     attempt: slice.attempt,
     calls: slice.apiCalls,
     counters: countersOf(slice),
+    waited_ms: slice.waitedMs,
+    waiting_until: iso(slice.waitingUntil),
     queued_at: slice.queuedAt.toISOString(),
     started_at: iso(slice.startedAt),
     finished_at: iso(slice.finishedAt),

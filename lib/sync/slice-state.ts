@@ -151,6 +151,9 @@ export async function advanceCheckpoint(
   return { cursor: next, version: slice.version + 1, pages: slice.pages + 1 };
 }
 
+const waitedUntil = (until: Date, at: Date) =>
+  sql`${syncSlices.waitedMs} + ${Math.max(0, until.getTime() - at.getTime())}`;
+
 /** Adds to a slice's counters and, where given, ends or suspends it. */
 export async function updateSlice(
   tx: Tx,
@@ -176,6 +179,7 @@ export async function updateSlice(
       ...counters,
       apiCalls: sql`${syncSlices.apiCalls} + ${change.apiCalls ?? 0}`,
       waitingUntil: change.waitingUntil ?? null,
+      ...(change.waitingUntil ? { waitedMs: waitedUntil(change.waitingUntil, change.at) } : {}),
       ...(status ? { status } : {}),
       ...(isEnd ? { finishedAt: change.at } : {}),
       ...(error ? { errorCode: error.code, errorMessage: error.message } : {}),
