@@ -9,7 +9,6 @@ export { google };
 
 export const moments = {
   autumn: "2026-11-21T10:17:00Z",
-  newYear: "2026-12-31T23:30:00Z",
   spring: "2027-03-28T00:45:00Z",
 } as const;
 

@@ -36,7 +36,7 @@ export async function clientsBelow(context: CallContext, root: string): Promise<
     return { clients, refusal: null };
   } catch (error) {
     if (!isOfRootAlone(error)) throw error;
-    log.warn({ error, customer: root }, "a customer's hierarchy cannot be read");
+    log.info({ code: error.code, customer: root }, "a customer's hierarchy cannot be read");
     return { clients: [], refusal: error };
   }
 }
