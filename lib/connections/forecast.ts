@@ -2,25 +2,26 @@ import type { FrequencyChoice } from "@/lib/api/connection";
 import { type Frequency, frequencyLabels, frequencySeconds } from "@/lib/domain/frequency";
 import type { Provider } from "@/lib/providers/contract";
 import { softLimit } from "./call-context";
+import { laneCosts } from "./lane-costs";
 
-/** Calls of one account: today's metric streams at each slot (one of them in realtime); the week and entities hourly. */
-const callsPerSlot = (frequency: Frequency) => (frequency === "realtime" ? 1 : 2);
-const callsPerHourAnyway = 7;
+type Input = { provider: Pick<Provider, "name" | "limits" | "streams">; hasRealtimeGrant: boolean };
 
-type Input = { provider: Pick<Provider, "name" | "limits">; hasRealtimeGrant: boolean };
-
-function callsPerHour(frequency: Frequency): number {
+/** Calls of a usual hour: what comes daily or weekly counts with its share of it. */
+function callsPerHour(frequency: Frequency, provider: Input["provider"]): number {
   const seconds = frequencySeconds[frequency];
   if (seconds === null) return 0;
   const slots = 3_600 / seconds;
-  return Math.round(slots * callsPerSlot(frequency) + Math.min(1, slots) * callsPerHourAnyway);
+  const atMost = (perHour: number) => Math.min(slots, perHour);
+  const { slot, hour, day, week } = laneCosts(provider, frequency === "realtime");
+  const calls = slots * slot + atMost(1) * hour + atMost(1 / 24) * day + atMost(1 / 168) * week;
+  return Math.max(1, Math.round(calls));
 }
 
 /** What each frequency costs the busiest account, as calls per hour and share of its budget, and why one is refused. */
 export function forecastFrequencies({ provider, hasRealtimeGrant }: Input): FrequencyChoice[] {
   const limit = softLimit(provider.limits.accountCallsPerHour);
   return (Object.keys(frequencyLabels) as Frequency[]).map((frequency) => {
-    const calls = callsPerHour(frequency);
+    const calls = callsPerHour(frequency, provider);
     const seconds = frequencySeconds[frequency];
     const reason = refuse(frequency, seconds, calls, limit, { provider, hasRealtimeGrant });
     const choice = {
