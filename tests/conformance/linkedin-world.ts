@@ -18,6 +18,8 @@ export type World = TestSimulator & {
   clock: () => Date;
   /** Moves the world and our clock. */
   advance: (seconds: number) => Promise<void>;
+  /** Points the client at this world; the environment is one for the whole process. */
+  enter: () => void;
   calls: () => Promise<Call[]>;
 };
 
@@ -32,6 +34,7 @@ export async function startWorld({
   return {
     ...simulated,
     clock: () => now,
+    enter: () => Object.assign(process.env, simulator.sandboxEnv(simulated.url)),
     advance: async (seconds) => {
       await simulated.control("POST", "advance", { seconds });
       now = new Date(now.getTime() + seconds * 1_000);

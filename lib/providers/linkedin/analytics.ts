@@ -52,7 +52,7 @@ export type AnalyticsQuestion = {
   timeGranularity: "DAILY" | "ALL";
   metrics: readonly string[];
   /** Only these campaigns or groups; all of the account when unset. */
-  only?: { campaigns: readonly string[] } | { campaignGroups: readonly string[] };
+  only?: { campaigns?: readonly string[]; campaignGroups?: readonly string[] };
 };
 
 export function analyticsQuery(

@@ -2,7 +2,7 @@ import { failure } from "@/lib/domain/failure";
 import { providerName } from "./errors";
 
 /**
- * A place in a question: `page` with LinkedIn's own token, `ids` when the entities of a day are named page by page,
+ * A place in a question: `page` with LinkedIn's own token, `ids` with the last parent read of a day that is asked in parts,
  * `pivot` with the number of the audience asked next. An empty token is the first page.
  */
 export type Cursor =

@@ -4,10 +4,8 @@ import type { CallContext, FetchPage, Page, SliceRequest } from "../contract";
 import { type AnalyticsQuestion, askAnalytics, isOneDay } from "./analytics";
 import { isFailure } from "./client";
 import { readCursor, writeCursor } from "./cursor";
-import { askPage, listings } from "./fetch";
-import { idsPerQuestion } from "./limits";
 import { idAt, pivots, toDailyMetric } from "./map";
-import { AccountId, Analytics, metricFields } from "./schema";
+import { Analytics, metricFields } from "./schema";
 import { urnOf } from "./urn";
 
 const naturalKey = ({ dateRange, pivotValues }: RawRow) =>
@@ -48,49 +46,55 @@ async function readRows(
   };
 }
 
-/** Lists are empty here for whole stretches of an old account; the engine takes ten empty pages for a loop. */
-const mostBatches = 20;
+/** What a level stands below, how a question names it, and how many of it hold less than 15,000 of the level. */
+const above = {
+  // A campaign holds at most 100 creatives, a group at most 2,000 campaigns.
+  ad: { level: "adset", filter: "campaigns", batch: 100 },
+  adset: { level: "campaign", filter: "campaignGroups", batch: 5 },
+} as const;
+type Splittable = keyof typeof above;
+const isSplittable = (level: Level): level is Splittable => level in above;
 
-/** One day too large for one answer, asked for by its campaigns (or groups), a hundred at a time. */
+/** Ids by their number; they may be longer than a double holds. */
+const inOrder = (a: string, b: string) => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * One day too large for one answer, asked for by what stands above: that day's own rows say which, deleted ones
+ * included. `after` is the last one that was read.
+ */
 async function readByIds(
   context: CallContext,
   request: SliceRequest,
-  level: Level,
-  token: string,
+  level: Splittable,
+  after: string,
 ): Promise<Page<DailyMetric>> {
-  const isGroups = level === "campaign";
-  const { endpoint, query } = isGroups ? listings.groups : listings.campaigns;
-  const sized = { endpoint, query: { ...query, pageSize: idsPerQuestion } };
-  let place: string | null = token;
-  for (let batch = 0; batch < mostBatches && place !== null; batch += 1) {
-    const { elements, next } = await askPage(context, request.accountExternalId, sized, place);
-    place = next;
-    const ids = elements.flatMap((element) => {
-      const id = AccountId.safeParse((element as RawRow | null)?.id).data;
-      return id ? [urnOf(isGroups ? "sponsoredCampaignGroup" : "sponsoredCampaign", id)] : [];
-    });
-    if (ids.length === 0) continue;
-    const only = isGroups ? { campaignGroups: ids } : { campaigns: ids };
-    const found = await readRows(context, request, level, only);
-    if (found.rows.length + found.rejected.length > 0)
-      return { ...found, cursor: place === null ? null : writeCursor({ kind: "ids", token: place }) };
-  }
+  const parent = above[level];
+  const parents = await readRows(context, request, parent.level);
+  const ids = [...new Set(parents.rows.map(({ externalId }) => externalId))]
+    .filter((id) => inOrder(id, after) > 0)
+    .sort(inOrder);
+  const batch = ids.slice(0, parent.batch);
+  const last = batch.at(-1);
+  if (last === undefined) return { rows: [], rejected: parents.rejected, cursor: null };
+  const urns = batch.map((id) => urnOf(pivots[parent.level].urnType, id));
+  const found = await readRows(context, request, level, { [parent.filter]: urns });
+  const isLast = batch.length === ids.length;
   return {
-    rows: [],
-    rejected: [],
-    cursor: place === null ? null : writeCursor({ kind: "ids", token: place }),
+    rows: found.rows,
+    rejected: [...found.rejected, ...(isLast ? parents.rejected : [])],
+    cursor: isLast ? null : writeCursor({ kind: "ids", token: last }),
   };
 }
 
 function metricStream(level: Level): FetchPage<DailyMetric> {
   return async (context, request) => {
     const place = readCursor(request.cursor);
-    if (place?.kind === "ids") return readByIds(context, request, level, place.token);
+    if (place?.kind === "ids" && isSplittable(level)) return readByIds(context, request, level, place.token);
     try {
       return { ...(await readRows(context, request, level)), cursor: null };
     } catch (error) {
       // The engine cuts ranges to single days; a day that is still too large is asked for in parts.
-      const canSplit = isFailure(error, "too_much_data.rows") && isOneDay(request) && level !== "account";
+      const canSplit = isFailure(error, "too_much_data.rows") && isOneDay(request) && isSplittable(level);
       if (!canSplit) throw error;
       return { rows: [], rejected: [], cursor: writeCursor({ kind: "ids", token: "" }) };
     }

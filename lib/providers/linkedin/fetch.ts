@@ -32,7 +32,7 @@ export const listings = {
 } as const satisfies Record<string, Pick<Question, "endpoint" | "query" | "restliMethod">>;
 
 /** One page of an account's entities. The token says whether there is more, a short page does not. */
-export function askPage(
+function askPage(
   context: CallContext,
   account: string,
   { endpoint, query, restliMethod }: Pick<Question, "endpoint" | "query" | "restliMethod">,

@@ -70,8 +70,6 @@ export const pageSize = { accounts: 500, entities: 500, creatives: 100, users: 1
 export const mostRows = 15_000;
 /** Names in `fields`, `dateRange` and `pivotValues` included. */
 export const mostFields = 20;
-/** Campaigns or groups named in one question; 100 campaigns hold at most 10,000 creatives. */
-export const idsPerQuestion = 100;
 /** URNs looked up in one question. */
 export const urnsPerLookup = 50;
 /** Longer query strings are sent as the body of a POST. */

@@ -23,7 +23,7 @@ const urnOf = (type: string) =>
     return z.NEVER;
   });
 
-export const AccountId = idOf("sponsoredAccount");
+const AccountId = idOf("sponsoredAccount");
 const OfAccount = urnOf("sponsoredAccount");
 
 /** A decimal as micro-units; `"-2E-18"` is what LinkedIn calls nothing. */

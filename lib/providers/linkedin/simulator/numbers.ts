@@ -1,6 +1,6 @@
 import { minutesPerDay, roll, type Wall } from "../../simulation";
 import type { AccountNode } from "./accounts";
-import type { CreativeNode, Objective } from "./tree";
+import { activeSpan, type CreativeNode, type Objective } from "./tree";
 
 /** What a creative, or everything above it, did in a day. Money in hundredths of the account's currency; all whole. */
 export type Numbers = {
@@ -25,11 +25,19 @@ export const nothing = (): Numbers => ({
 });
 
 export function add(sum: Numbers, more: Numbers): void {
-  for (const name of counted) sum[name] += more[name];
+  sum.impressions += more.impressions;
+  sum.clicks += more.clicks;
+  sum.landings += more.landings;
+  sum.spendCents += more.spendCents;
+  sum.conversions += more.conversions;
+  sum.valueCents += more.valueCents;
+  sum.leads += more.leads;
+  sum.mailLeads += more.mailLeads;
 }
 
 /** Share of a day's delivery that is over by `minute`: office hours. */
 function shareBy(minute: number): number {
+  if (minute <= 0 || minute >= minutesPerDay) return minute <= 0 ? 0 : 1;
   const turn = (2 * Math.PI) / minutesPerDay;
   const swing = Math.sin(turn * (minute - 240)) + Math.sin(turn * 240);
   return minute / minutesPerDay - (0.85 / (2 * Math.PI)) * swing;
@@ -58,44 +66,62 @@ const rates: Record<Objective, { conversions: number; leads: number }> = {
   BRAND_AWARENESS: { conversions: 0.003, leads: 0 },
 };
 
-export type Active = { from: Wall; to: Wall };
+/** When a creative delivers and how well; it never changes. */
+export type Living = {
+  creative: CreativeNode;
+  from: Wall;
+  to: Wall;
+  /** Impressions of a usual day, clicks of one of them, cost of one in hundredths. */
+  reach: number;
+  clickRate: number;
+  centsEach: number;
+  /** How many of its clicks become something, and what one is worth. */
+  success: number;
+  valueCents: number;
+  writesMail: boolean;
+};
+
+export function liven(account: AccountNode, creative: CreativeNode): Living {
+  const { key } = creative;
+  return {
+    creative,
+    ...activeSpan(creative),
+    reach: 150 * 2 ** (5 * roll(key, 40)),
+    clickRate: 0.004 + 0.012 * roll(key, 42),
+    centsEach: 5.5 * (0.6 + 0.9 * roll(key, 43)) * account.perDollar,
+    success: 0.6 + 0.8 * roll(key, 44),
+    valueCents: Math.floor((90 + 400 * roll(key, 45)) * account.perDollar * 100),
+    writesMail: roll(key, 46) < 0.1,
+  };
+}
 
 /** A creative's numbers of one day as they are known at `now`; null without delivery. Pure. */
-export function numbersOf(
-  account: AccountNode,
-  creative: CreativeNode,
-  active: Active,
-  day: number,
-  now: Wall,
-): Numbers | null {
-  const { key, campaign } = creative;
+export function numbersOf(living: Living, day: number, now: Wall): Numbers | null {
+  const { key, campaign } = living.creative;
   const midnight = day * minutesPerDay;
-  const from = Math.max(midnight, active.from);
-  const to = Math.min(midnight + minutesPerDay, active.to, now);
+  const from = Math.max(midnight, living.from);
+  const to = Math.min(midnight + minutesPerDay, living.to, now);
   if (to <= from || roll(key, day + 200_000) < 0.04) return null;
   const age = now - midnight - minutesPerDay;
-  const reach = 150 * 2 ** (5 * roll(key, 40)) * weekdayFactor(day) * (0.75 + 0.5 * roll(key, day));
+  const reach = living.reach * weekdayFactor(day) * (0.75 + 0.5 * roll(key, day));
   const impressions = Math.floor(reach * (shareBy(to - midnight) - shareBy(from - midnight)) * settled(age));
   if (impressions === 0) return null;
   // Some days lose invalid clicks, and their cost, two days later.
   const keep = age > 2 * minutesPerDay && roll(key, day + 100_000) < 0.04 ? 0.97 : 1;
-  const clicks = Math.floor(impressions * (0.004 + 0.012 * roll(key, 42)) * keep + roll(key, day + 350_000));
-  const cost = 0.055 * (0.6 + 0.9 * roll(key, 43)) * account.perDollar;
-  const landings = Math.floor(clicks * 0.7);
-  const late = clicks * matured(age) * (0.6 + 0.8 * roll(key, 44));
+  const clicks = Math.floor(impressions * living.clickRate * keep + roll(key, day + 350_000));
+  const late = clicks * matured(age) * living.success;
   const rate = rates[campaign.objective];
   const happened = (share: number, salt: number) =>
     share === 0 ? 0 : Math.floor(late * share + roll(key, day + salt) * Math.min(1, late / 5));
   const conversions = happened(rate.conversions, 400_000);
-  const value = (90 + 400 * roll(key, 45)) * account.perDollar * 100;
   return {
     impressions,
     clicks,
-    landings,
-    spendCents: Math.floor(impressions * cost * 100 * keep),
+    landings: Math.floor(clicks * 0.7),
+    spendCents: Math.floor(impressions * living.centsEach * keep),
     conversions,
-    valueCents: conversions * Math.floor(value),
+    valueCents: conversions * living.valueCents,
     leads: happened(rate.leads, 600_000),
-    mailLeads: roll(key, 46) < 0.1 ? happened(0.02, 700_000) : 0,
+    mailLeads: living.writesMail ? happened(0.02, 700_000) : 0,
   };
 }

@@ -1,11 +1,10 @@
 import type { Level } from "@/lib/domain/metric";
 import { minutesPerDay, type Wall } from "../../simulation";
 import type { AccountNode } from "./accounts";
-import { type Active, add, finalAge, type Numbers, nothing, numbersOf } from "./numbers";
+import { add, finalAge, type Living, liven, type Numbers, nothing, numbersOf } from "./numbers";
 import { cached, type Sandbox } from "./sandbox";
-import { activeSpan, type CreativeNode, campaignsOf, creativesIn, groupsIn } from "./tree";
+import { type CreativeNode, campaignsOf, creativesIn, groupsIn } from "./tree";
 
-type Living = { creative: CreativeNode; active: Active };
 /** The sums of a day at each level but the lowest, by id. */
 type DayTotals = {
   at: Wall;
@@ -43,8 +42,8 @@ function livingAround(sandbox: Sandbox, account: AccountNode, day: number): Livi
   const found = groupsIn(account, from, to)
     .flatMap((group) => campaignsOf(account, group))
     .flatMap((campaign) => creativesIn(account, campaign, from, to))
-    .map((creative) => ({ creative, active: activeSpan(creative) }))
-    .filter(({ active }) => active.from < active.to && active.to > from && active.from < to);
+    .map((creative) => liven(account, creative))
+    .filter((one) => one.from < one.to && one.to > from && one.from < to);
   living.set(number, found);
   forget(living, mostStretches);
   return found;
@@ -60,10 +59,10 @@ function* creativeDays(
   { day, now }: When,
   wanted?: Wanted,
 ): Generator<{ creative: CreativeNode; numbers: Numbers }> {
-  for (const { creative, active } of livingAround(sandbox, account, day)) {
-    if (wanted && !wanted(creative)) continue;
-    const numbers = numbersOf(account, creative, active, day, now);
-    if (numbers) yield { creative, numbers };
+  for (const living of livingAround(sandbox, account, day)) {
+    if (wanted && !wanted(living.creative)) continue;
+    const numbers = numbersOf(living, day, now);
+    if (numbers) yield { creative: living.creative, numbers };
   }
 }
 
