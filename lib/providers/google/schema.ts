@@ -12,13 +12,16 @@ const Int64 = z
 
 /** A double as micro-units, rounded to the sixth place: attributed conversions are fractions. */
 const Micros = z
-  .union([
-    z.number(),
-    z
-      .string()
-      .regex(/^-?\d+(\.\d+)?([eE][-+]?\d+)?$/, "not a number")
-      .transform(Number),
-  ])
+  .union(
+    [
+      z.number(),
+      z
+        .string()
+        .regex(/^-?\d+(\.\d+)?([eE][-+]?\d+)?$/)
+        .transform(Number),
+    ],
+    "not a number",
+  )
   .transform((value, context) => {
     const micros = toMicros(value.toFixed(6));
     if (micros !== null) return micros;
