@@ -19,7 +19,6 @@ export const auditWords = {
   "connection.frequency": "changed how often it syncs:",
   "connection.accounts": "changed the accounts of",
   "connection.login_replaced": "changed the login of",
-  "connection.tested": "tested",
   "connection.paused": "paused",
   "connection.resumed": "resumed",
   "connection.accept_shrink": "accepted deletions of",

@@ -6,6 +6,7 @@ import { crashpoint } from "@/lib/core/crashpoint";
 import { notFound } from "@/lib/core/errors";
 import { withWorkspace } from "@/lib/db/transaction";
 import { isActive, type RunStatus } from "@/lib/domain/run-status";
+import { recordAudit } from "@/lib/workspaces/record-audit";
 import { enqueue, syncCancelled } from "./outbox";
 import { recordProgress } from "./progress";
 import type { Requester } from "./request";
@@ -43,6 +44,11 @@ export function cancelSync(requester: Requester, runId: string, clock: Clock): P
       { step: "error", detail: error.message, at, status: "cancelled", error },
     );
     await enqueue(tx, workspaceId, syncCancelled(workspaceId, run.connectionId, runId));
+    await recordAudit(tx, requester, {
+      action: "sync.cancelled",
+      target: run.connectionId,
+      detail: { job_id: runId },
+    });
     crashpoint("cancel: before the commit");
     return "cancelled";
   });

@@ -44,6 +44,11 @@ const rules = {
   // The sliding hour is summed over 61 minutes.
   api_budget: { key: ["scope", "minute"], keepMs: 2 * hourMs, old: (before) => sql`t.minute < ${before}` },
   outbox: { key: ["id"], keepMs: 7 * dayMs, old: (before) => sql`t.dispatched_at < ${before}` },
+  webhook_deliveries: {
+    key: ["id"],
+    keepMs: 30 * dayMs,
+    old: (before) => sql`t.finished_at < ${before}`,
+  },
 } as const satisfies Record<string, Rule>;
 
 type Table = keyof typeof rules;
@@ -102,6 +107,7 @@ export async function pruneAll(clock: Clock): Promise<Pruned> {
     checkpoints: await prune("checkpoints", now),
     api_budget: await prune("api_budget", now),
     outbox: await prune("outbox", now),
+    webhook_deliveries: await prune("webhook_deliveries", now),
     revision_partitions: await keepPartitions(now),
   };
 }

@@ -7,10 +7,12 @@ import { AppError, notFound } from "@/lib/core/errors";
 import { newRunId } from "@/lib/core/ids";
 import { type Tx, withWorkspace } from "@/lib/db/transaction";
 import { activeStatuses, type RunMode, type RunTrigger } from "@/lib/domain/run-status";
+import { type AuditActor, recordAudit } from "@/lib/workspaces/record-audit";
 import { enqueue, syncRequested } from "./outbox";
 import type { RunScope } from "./scope";
 
-export type Requester = { workspaceId: string; actor: { name: string } };
+/** A person, a program with an API key, or one of our own jobs, which have no type. */
+export type Requester = AuditActor;
 export type SyncRequest = {
   connectionId: string;
   mode?: RunMode;
@@ -62,10 +64,16 @@ function join(active: Requested, whenActive: SyncRequest["whenActive"]): Request
   });
 }
 
+/** Backfills and resets are noted as such by who asks for them; schedules are nobody's act. */
+function noted({ trigger, whenActive }: Pick<SyncRequest, "trigger" | "whenActive">) {
+  if (trigger === "retry") return "sync.retried";
+  return trigger === "manual" && whenActive !== "refuse" ? "sync.requested" : null;
+}
+
 /** As `requestSync`, in a transaction of the caller's: what else it writes holds only if the run is made. */
 export async function requestSyncIn(
   tx: Tx,
-  { workspaceId, actor }: Requester,
+  requester: Requester,
   { connectionId, mode = "incremental", trigger = "manual", whenActive, parentRunId, scope }: SyncRequest,
 ): Promise<Requested> {
   const [connection] = await tx
@@ -76,6 +84,7 @@ export async function requestSyncIn(
   assertReady(connection.status);
   const active = await findActive(tx, connectionId);
   if (active) return join(active, whenActive);
+  const { workspaceId, actor } = requester;
   const runId = newRunId();
   crashpoint("request: before the run");
   const inserted = await tx
@@ -98,6 +107,9 @@ export async function requestSyncIn(
   }
   await tx.update(connections).set({ syncStatus: "queued" }).where(eq(connections.id, connectionId));
   await enqueue(tx, workspaceId, syncRequested(workspaceId, connectionId, runId, 1));
+  const action = noted({ trigger, whenActive });
+  if (action && actor.type)
+    await recordAudit(tx, requester, { action, target: connectionId, detail: { job_id: runId, mode } });
   crashpoint("request: before the commit");
   return { runId, status: "queued", joined: false };
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { sql } from "drizzle-orm";
 import { auditLog } from "@/drizzle/schema";
 import { newId } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/transaction";
@@ -19,6 +20,10 @@ export type AuditActor = {
   origin?: RequestOrigin;
 };
 
+/** What a connection is called now; its id says little to who reads the log. */
+const nameOf = (connectionId: string) =>
+  sql<string>`(select name from connections where id = ${connectionId}::uuid)`;
+
 /** Notes who did what, in the transaction that does it. */
 export async function recordAudit(
   tx: Tx,
@@ -26,6 +31,10 @@ export async function recordAudit(
   entry: Entry,
 ): Promise<void> {
   const { name, type = "system", id = null } = actor;
+  const {
+    target,
+    targetName = target && /^(connection|sync)\./.test(entry.action) ? nameOf(target) : undefined,
+  } = entry;
   const who = { actor: name, actorType: type, actorId: id, ip: origin?.ip, userAgent: origin?.userAgent };
-  await tx.insert(auditLog).values({ id: newId(), workspaceId, detail: {}, ...entry, ...who });
+  await tx.insert(auditLog).values({ id: newId(), workspaceId, detail: {}, ...entry, targetName, ...who });
 }

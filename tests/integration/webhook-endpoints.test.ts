@@ -8,6 +8,7 @@ import { listDeliveries } from "@/lib/notify/webhooks/deliveries";
 import { changeWebhook, listWebhooks, removeWebhook } from "@/lib/notify/webhooks/endpoints";
 import { rotateSecret } from "@/lib/notify/webhooks/rotate";
 import { resendDelivery, sendTest } from "@/lib/notify/webhooks/send-again";
+import { pruneAll } from "@/lib/sync/prune";
 import { verify } from "../support/webhook-receiver";
 import { createWebhookWorld, type WebhookWorld } from "../support/webhook-world";
 import { createTestWorkspace } from "../support/workspace";
@@ -133,4 +134,16 @@ test("another workspace's webhooks do not exist here; a removed one takes its se
     await tx.$count(webhookSecrets),
   ]);
   expect(left).toEqual([0, 0]);
+});
+
+test("what ended a month ago is pruned with its attempts, what waits stays", async () => {
+  await world.add();
+  await world.tell("old");
+  const old = await world.newest();
+  await world.attempt(old);
+  await world.tell("waiting");
+  const waiting = await world.newest();
+  await pruneAll(() => new Date(world.clock().getTime() + 31 * 86_400_000));
+  await expect(world.deliveryOf(old)).rejects.toMatchObject({ status: 404 });
+  expect(await world.deliveryOf(waiting)).toMatchObject({ status: "pending" });
 });
