@@ -38,8 +38,8 @@ export function RunningCard({ connections }: { connections: Connection[] }) {
             <p>Nothing is running.</p>
             {next ? (
               <p className="truncate">
-                Next: <ConnectionLink id={next.id}>{next.name}</ConnectionLink>,{" "}
-                <Time at={next.next_sync_at} due="due now" />
+                Next <Time at={next.next_sync_at} due="due now" />:{" "}
+                <ConnectionLink id={next.id}>{next.name}</ConnectionLink>
               </p>
             ) : null}
           </li>

@@ -51,15 +51,26 @@ export function EntityNumbers({ connectionId, range }: Props) {
   const level = isLevel(filter.get("level"));
   const { words, type } = useUrlWords("find");
   const query = useAllPages({ connectionId, level, range });
-  const shown = useMemo(() => search(query.rows, words), [query.rows, words]);
+  const currencies = useMemo(() => [...new Set(query.rows.map((row) => row.currency))].sort(), [query.rows]);
+  const currency = currencies.find((one) => one === filter.get("currency")) ?? currencies[0] ?? "";
+  const rows = useMemo(() => query.rows.filter((row) => row.currency === currency), [query.rows, currency]);
+  const shown = useMemo(() => search(rows, words), [rows, words]);
   const [openConnection, openId] = filter.get("entity")?.split(blank) ?? [];
   const open = (row: MetricRow) => filter.set({ entity: `${row.connection_id}${blank}${row.entity_id}` });
-  const count = plural(query.rows.length, singles[level]);
-  const note = `${formatDay(range.from)} to ${formatDay(range.to)} · ${query.isWhole ? count : `${count} so far`}`;
+  const count = plural(rows.length, singles[level]);
+  const note = `${formatDay(range.from)} to ${formatDay(range.to)} · ${query.isWhole ? count : `${count} so far`}${currencies.length > 1 ? ` in ${currency}` : ""}`;
   return (
     <Card>
       <CardHeader title="Numbers in detail" note={note}>
         <div className="flex flex-wrap gap-2">
+          {currencies.length > 1 ? (
+            <Segmented
+              label="Currency of the details"
+              value={currency}
+              choices={currencies.map((value) => ({ value, label: value }))}
+              onChange={(value) => filter.set({ currency: value })}
+            />
+          ) : null}
           <Segmented
             label="Level"
             value={level}

@@ -50,7 +50,7 @@ export function EntityRow({ row, index, columns, level, range, onOpen }: Props) 
         </span>
       </th>
       {columns.map((column) => (
-        <td key={column.name} className="whitespace-nowrap px-3 text-right last:pr-4">
+        <td key={column.name} className="whitespace-nowrap px-2 text-right last:pr-4">
           <NumberCell row={row} column={column} level={level} range={range} />
         </td>
       ))}

@@ -20,8 +20,8 @@ type Props = {
   onOpen: (row: MetricRow) => void;
 };
 
-const nameWidth = 272;
-const numberWidth = 116;
+const nameWidth = 232;
+const numberWidth = 99;
 
 /** Many entities in little: only the rows in sight are in the document, whatever is sorted or scrolled. */
 export function EntityTable({ rows, level, range, label, onOpen }: Props) {
@@ -88,7 +88,7 @@ export function EntityTable({ rows, level, range, label, onOpen }: Props) {
                 meaning={column.meaning}
                 sorted={headerOf(column.name)?.getIsSorted() ?? false}
                 onSort={() => headerOf(column.name)?.toggleSorting()}
-                className="px-3 text-right last:pr-4"
+                className="px-2 text-right last:pr-4"
               />
             ))}
           </tr>

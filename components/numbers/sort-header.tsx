@@ -29,8 +29,8 @@ export function SortHeader({ label, meaning, sorted, onSort, className }: Props)
           sorted && "font-medium text-ink",
         )}
       >
+        {sorted ? <Icon aria-hidden="true" className="size-3" /> : null}
         {label}
-        <Icon aria-hidden="true" className={clsx("size-3", !sorted && "invisible")} />
       </button>
     </th>
   );

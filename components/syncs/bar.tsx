@@ -13,10 +13,16 @@ const workLooks: Record<SyncSlice["status"], string> = {
   skipped: "bg-pressed",
 };
 
-type Props = { queue?: Stretch; work: Stretch | null; status: SyncSlice["status"]; isThin?: boolean };
+type Props = {
+  queue?: Stretch;
+  work: Stretch | null;
+  waits?: Stretch[];
+  status: SyncSlice["status"];
+  isThin?: boolean;
+};
 
 /** Queued time as a hairline, waiting for quota hatched, work solid. */
-export function TimeBar({ queue, work, status, isThin = false }: Props) {
+export function TimeBar({ queue, work, waits = [], status, isThin = false }: Props) {
   return (
     <div aria-hidden="true" className="relative h-5">
       {queue && queue.width > 0 ? (
@@ -32,6 +38,16 @@ export function TimeBar({ queue, work, status, isThin = false }: Props) {
           )}
         />
       ) : null}
+      {waits.map((wait) => (
+        <div
+          key={wait.left}
+          style={place(wait)}
+          className={clsx(
+            "hatched absolute top-1/2 -translate-y-1/2 bg-surface text-warn-fill",
+            isThin ? "h-2" : "h-3",
+          )}
+        />
+      ))}
     </div>
   );
 }

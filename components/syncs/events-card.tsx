@@ -1,7 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { clsx } from "clsx";
+import { X } from "lucide-react";
 import { useState } from "react";
+import { useUrlFilter, useUrlWords } from "@/components/shell/use-url-filter";
 import { changedRows } from "@/components/sync/changed-rows";
 import { eventsQuery } from "@/components/sync/queries";
 import { Button } from "@/components/ui/button";
@@ -13,6 +16,8 @@ import { SearchInput } from "@/components/ui/search-input";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { ProgressFrame } from "@/lib/api/sync";
 
+import { useLinkedEvent } from "./use-linked-event";
+
 const pageSize = 60;
 
 const matches = (frame: ProgressFrame, words: string) =>
@@ -21,17 +26,35 @@ const matches = (frame: ProgressFrame, words: string) =>
 /** What happened, newest first; grows while the run is live. */
 export function EventsCard({ jobId }: { jobId: string }) {
   const { data, error, isPending, refetch } = useQuery(eventsQuery(jobId));
-  const [words, setWords] = useState("");
+  const filter = useUrlFilter();
+  const { words, type } = useUrlWords("find");
+  const slice = filter.get("slice");
   const [limit, setLimit] = useState(pageSize);
   const all = data?.events ?? [];
-  const found = all.filter((frame) => matches(frame, words.trim().toLowerCase())).toReversed();
+  const own = slice === null ? all : all.filter((frame) => String(frame.slice) === slice);
+  const linked = useLinkedEvent((seq) => all.some((frame) => frame.seq === seq));
+  const found = own.filter((frame) => matches(frame, words.trim().toLowerCase())).toReversed();
+  const isShown = (frame: ProgressFrame, index: number) =>
+    index < limit || (linked > 0 && frame.seq >= linked);
   return (
     <Card>
       <CardHeader
         title="Events"
-        note={words ? `${found.length} of ${plural(all.length, "event")}` : plural(all.length, "event")}
+        note={
+          words || slice !== null
+            ? `${found.length} of ${plural(all.length, "event")}`
+            : plural(all.length, "event")
+        }
       >
-        <SearchInput label="Search events" value={words} onChange={setWords} />
+        <div className="flex flex-wrap gap-2">
+          {slice === null ? null : (
+            <Button onClick={() => filter.set({ slice: null })}>
+              <X aria-hidden="true" className="size-3.5" />
+              One slice only
+            </Button>
+          )}
+          <SearchInput label="Search events" value={words} onChange={type} />
+        </div>
       </CardHeader>
       <div className="min-h-40">
         {isPending ? (
@@ -46,12 +69,12 @@ export function EventsCard({ jobId }: { jobId: string }) {
         ) : null}
         {data && found.length === 0 ? (
           <p className="p-4 text-ink-soft text-sm">
-            {words ? "No event has these words." : "Nothing has happened yet."}
+            {all.length > 0 ? "No event matches." : "Nothing has happened yet."}
           </p>
         ) : null}
         <ol>
-          {found.slice(0, limit).map((frame) => (
-            <EventRow key={frame.seq} frame={frame} />
+          {found.filter(isShown).map((frame) => (
+            <EventRow key={frame.seq} frame={frame} isLinked={frame.seq === linked} />
           ))}
         </ol>
         {found.length > limit ? (
@@ -66,16 +89,24 @@ export function EventsCard({ jobId }: { jobId: string }) {
   );
 }
 
-function EventRow({ frame }: { frame: ProgressFrame }) {
+function EventRow({ frame, isLinked }: { frame: ProgressFrame; isLinked: boolean }) {
   return (
-    <li className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-2 border-line border-t px-4 py-1 text-sm first:border-t-0 md:grid-cols-[4.5rem_4.5rem_minmax(0,1fr)_auto_3.5rem]">
-      <time
-        dateTime={frame.at}
-        title={formatAbsolute(frame.at)}
-        className="font-mono text-ink-faint text-xs leading-5"
+    <li
+      id={`event-${frame.seq}`}
+      className={clsx(
+        "grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-2 border-line border-t px-4 py-1 text-sm first:border-t-0 md:grid-cols-[4.5rem_4.5rem_minmax(0,1fr)_auto_3.5rem]",
+        isLinked && "bg-accent-tint",
+      )}
+    >
+      <a
+        href={`#event-${frame.seq}`}
+        aria-label={`Link to event ${frame.seq}`}
+        className="font-mono text-ink-faint text-xs leading-5 hover:underline"
       >
-        {formatClock(frame.at)}
-      </time>
+        <time dateTime={frame.at} title={formatAbsolute(frame.at)}>
+          {formatClock(frame.at)}
+        </time>
+      </a>
       <span className="font-mono text-ink-soft text-xs leading-5">{frame.step}</span>
       <span className="col-span-2 min-w-0 break-words md:col-span-1">
         {frame.detail}

@@ -3,9 +3,10 @@
 import { clsx } from "clsx";
 import { ChevronRight } from "lucide-react";
 import { useState } from "react";
+import { useUrlFilter } from "@/components/shell/use-url-filter";
 import { phaseWords, streamWords } from "@/components/sync/step-words";
 import { formatCount, formatDuration, plural } from "@/components/ui/format";
-import { formatDay } from "@/components/ui/format-time";
+import { formatAbsolute, formatClock, formatDay } from "@/components/ui/format-time";
 import type { SyncSlice } from "@/lib/api/sync";
 import { TimeBar } from "./bar";
 import type { PhaseBar, SliceBar } from "./waterfall";
@@ -30,9 +31,20 @@ export function PhaseRows({ phase, startsOpen }: { phase: PhaseBar; startsOpen: 
       <div className={row}>
         <PhaseName phase={phase} isOpen={isOpen} toggle={() => setOpen(!isOpen)} />
         <div className={barCell}>
-          <TimeBar work={phase.work} status={phase.slices.length > 0 ? statusOf(phase.slices) : "done"} />
+          <TimeBar
+            work={phase.work}
+            waits={phase.slices.flatMap(({ waits }) => waits)}
+            status={phase.slices.length > 0 ? statusOf(phase.slices) : "done"}
+          />
         </div>
-        <span className="text-right text-sm">{took(phase.ms)}</span>
+        <span className="text-right text-sm">
+          {took(phase.ms)}
+          {phase.waitedMs > 0 ? (
+            <span className="block text-warn text-xs" title="Waited for quota, all slices together">
+              {formatDuration(phase.waitedMs)} quota
+            </span>
+          ) : null}
+        </span>
       </div>
       {isOpen ? (
         <ul>
@@ -79,28 +91,62 @@ function daysOf({ from, to }: SyncSlice): string {
   return from === to ? ` ${formatDay(from)}` : ` ${formatDay(from)} to ${formatDay(to)}`;
 }
 
-function SliceRow({ bar: { slice, queue, work, ms } }: { bar: SliceBar }) {
-  const facts = [
+function factsOf({ slice }: SliceBar): string {
+  return [
     slice.status,
     `${formatCount(slice.counters.fetched)} rows`,
     plural(slice.calls, "call"),
-    ...(slice.attempt > 1 ? [`attempt ${slice.attempt}`] : []),
+    ...(slice.attempt > 1 ? [`${slice.attempt} attempts`] : []),
+    ...(slice.waited_ms > 0 ? [`waited ${formatDuration(slice.waited_ms)} for quota`] : []),
   ].join(" · ");
+}
+
+function SliceRow({ bar }: { bar: SliceBar }) {
+  const { slice, queue, work, waits, setbacks, ms } = bar;
+  const filter = useUrlFilter();
+  const facts = factsOf(bar);
+  const isChosen = filter.get("slice") === slice.id;
   return (
-    <li className={clsx(row, "text-sm")} title={facts}>
-      <div className="min-w-0 truncate pl-5 text-ink-soft">
-        {slice.account_name}{" "}
-        <span className="text-ink-faint">
-          {streamWords(slice.stream)}
-          {daysOf(slice)}
-        </span>
-        <span className="sr-only"> {facts}</span>
+    <li id={`slice-${slice.id}`} className="text-sm">
+      <div className={clsx(row, isChosen && "bg-accent-tint")} title={facts}>
+        <button
+          type="button"
+          aria-pressed={isChosen}
+          onClick={() => filter.set({ slice: isChosen ? null : slice.id })}
+          className="min-w-0 truncate pl-5 text-left text-ink-soft hover:text-ink"
+        >
+          {slice.account_name}{" "}
+          <span className="text-ink-faint">
+            {streamWords(slice.stream)}
+            {daysOf(slice)}
+          </span>
+          <span className="sr-only"> {facts}: show its events</span>
+        </button>
+        <div className={barCell}>
+          <TimeBar queue={queue} work={work} waits={waits} status={slice.status} isThin />
+        </div>
+        <span className="text-right text-ink-soft">{took(ms)}</span>
+        {slice.error ? <p className="col-span-full pb-1 pl-5 text-bad text-xs">{slice.error}</p> : null}
       </div>
-      <div className={barCell}>
-        <TimeBar queue={queue} work={work} status={slice.status} isThin />
-      </div>
-      <span className="text-right text-ink-soft">{took(ms)}</span>
-      {slice.error ? <p className="col-span-full pb-1 pl-5 text-bad text-xs">{slice.error}</p> : null}
+      {setbacks.length > 0 ? (
+        <ol aria-label="Attempts that did not get through" className="ml-6 border-line border-l pl-3 text-xs">
+          {setbacks.map((setback, index) => (
+            <li key={setback.seq} className="text-ink-soft">
+              <a href={`#event-${setback.seq}`} className="text-accent underline underline-offset-2">
+                attempt {index + 1}
+              </a>{" "}
+              <time
+                dateTime={setback.at}
+                title={formatAbsolute(setback.at)}
+                className="font-mono text-ink-faint"
+              >
+                {formatClock(setback.at)}
+              </time>{" "}
+              {setback.words}
+            </li>
+          ))}
+        </ol>
+      ) : null}
     </li>
   );
 }

@@ -1,20 +1,24 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
+import { eventsQuery } from "@/components/sync/queries";
 import { Card, CardHeader } from "@/components/ui/card";
 import { formatDuration, plural } from "@/components/ui/format";
 import { useSecond } from "@/components/ui/now";
-import type { SyncJob } from "@/lib/api/sync";
+import type { ProgressFrame, SyncJob } from "@/lib/api/sync";
 import { PhaseRows } from "./phase-rows";
 import { axisOf, waterfallOf } from "./waterfall";
 
 const ticks = [0, 0.25, 0.5, 0.75, 1];
 const openUpTo = 12;
+const none: ProgressFrame[] = [];
 
 /** Where the time of a run went: a row per phase, its slices under it. */
 export function WaterfallCard({ run }: { run: SyncJob }) {
   const now = useSecond();
   const axis = axisOf(run, now);
-  const phases = waterfallOf(run, axis);
+  const { data } = useQuery(eventsQuery(run.id));
+  const phases = waterfallOf(run, axis, data?.events ?? none);
   const lengthMs = axis.endMs - axis.startMs;
   return (
     <Card>

@@ -1,14 +1,24 @@
 import { groupBy } from "@/components/ui/group-by";
-import type { SyncJob, SyncSlice } from "@/lib/api/sync";
+import type { ProgressFrame, SyncJob, SyncSlice } from "@/lib/api/sync";
 import { Phase } from "@/lib/domain/phase";
+import { type Setback, storyOf } from "./slice-story";
 
 /** A stretch of the time axis; both 0..100. */
 export type Stretch = { left: number; width: number };
-export type SliceBar = { slice: SyncSlice; queue: Stretch; work: Stretch | null; ms: number | null };
+export type SliceBar = {
+  slice: SyncSlice;
+  queue: Stretch;
+  work: Stretch | null;
+  /** Waits for a quota, within the work. */
+  waits: Stretch[];
+  setbacks: Setback[];
+  ms: number | null;
+};
 export type PhaseBar = {
   phase: string;
   work: Stretch | null;
   ms: number | null;
+  waitedMs: number;
   slices: SliceBar[];
 };
 
@@ -26,7 +36,8 @@ function stretch({ startMs, endMs }: Axis, fromMs: number, toMs: number): Stretc
   return { left, width: Math.max(0, percent(toMs) - left) };
 }
 
-function barOf(slice: SyncSlice, axis: Axis): SliceBar {
+function barOf(slice: SyncSlice, axis: Axis, events: ProgressFrame[]): SliceBar {
+  const { waits, setbacks } = storyOf(slice, events);
   const queuedMs = Date.parse(slice.queued_at);
   const startedMs = slice.started_at === null ? null : Date.parse(slice.started_at);
   const finishedMs = slice.finished_at === null ? axis.endMs : Date.parse(slice.finished_at);
@@ -34,11 +45,13 @@ function barOf(slice: SyncSlice, axis: Axis): SliceBar {
     slice,
     queue: stretch(axis, queuedMs, startedMs ?? finishedMs),
     work: startedMs === null ? null : stretch(axis, startedMs, finishedMs),
+    waits: waits.map(({ fromMs, toMs }) => stretch(axis, fromMs, Math.min(toMs, finishedMs))),
+    setbacks,
     ms: startedMs === null ? null : Math.max(0, finishedMs - startedMs),
   };
 }
 
-function phaseOf(phase: string, slices: SyncSlice[], axis: Axis): PhaseBar {
+function phaseOf(phase: string, slices: SyncSlice[], axis: Axis, events: ProgressFrame[]): PhaseBar {
   const starts = slices.flatMap(({ started_at }) => (started_at === null ? [] : [Date.parse(started_at)]));
   const ends = slices.map(({ finished_at }) => (finished_at === null ? axis.endMs : Date.parse(finished_at)));
   const from = starts.length > 0 ? Math.min(...starts) : null;
@@ -47,7 +60,8 @@ function phaseOf(phase: string, slices: SyncSlice[], axis: Axis): PhaseBar {
     phase,
     work: from === null ? null : stretch(axis, from, to),
     ms: from === null ? null : Math.max(0, to - from),
-    slices: slices.map((slice) => barOf(slice, axis)),
+    waitedMs: slices.reduce((sum, slice) => sum + slice.waited_ms, 0),
+    slices: slices.map((slice) => barOf(slice, axis, events)),
   };
 }
 
@@ -60,15 +74,16 @@ function authoriseOf(run: SyncJob, axis: Axis): PhaseBar {
     phase: "authorise",
     work: from === null ? null : stretch(axis, from, to),
     ms: from === null ? null : Math.max(0, to - from),
+    waitedMs: 0,
     slices: [],
   };
 }
 
 /** The slices of a run by phase, in the order they were planned, placed on its time axis. */
-export function waterfallOf(run: SyncJob, axis: Axis): PhaseBar[] {
+export function waterfallOf(run: SyncJob, axis: Axis, events: ProgressFrame[]): PhaseBar[] {
   const order: readonly string[] = Phase.options;
   const known = groupBy(run.slices, ({ phase }) => phase);
-  const rows = [...known].map(([phase, slices]) => phaseOf(phase, slices, axis));
+  const rows = [...known].map(([phase, slices]) => phaseOf(phase, slices, axis, events));
   rows.sort((left, right) => order.indexOf(left.phase) - order.indexOf(right.phase));
   return known.has("authorise") ? rows : [authoriseOf(run, axis), ...rows];
 }
