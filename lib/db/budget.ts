@@ -16,12 +16,15 @@ export type Allowed = {
   at: Date;
 };
 
+/** What Postgres counts to; a limit beyond is none. */
+const most = 2 ** 31 - 1;
+
 /** Spends one call of the scope if every one of its limits leaves one; atomic across processes. Worker role. */
 export async function spendCall(tx: Tx, { scope, perHour, perDay, bucket, at }: Allowed): Promise<Spent> {
   const [row] = await rowsOf<{ allowed: boolean; used: number; until: string | null }>(
     tx,
-    sql`select allowed, used, until from spend_call(${scope}, ${perHour}, ${at.toISOString()}::timestamptz,
-      ${perDay ?? null}::integer, ${bucket?.ratePerSecond ?? null}::float8, ${bucket?.burst ?? null}::float8)`,
+    sql`select allowed, used, until from spend_call(${scope}, ${Math.min(perHour, most)}, ${at.toISOString()}::timestamptz,
+      ${perDay === undefined ? null : Math.min(perDay, most)}::integer, ${bucket?.ratePerSecond ?? null}::float8, ${bucket?.burst ?? null}::float8)`,
   );
   if (!row) throw new Error("spend_call returned nothing");
   return { allowed: row.allowed, used: row.used, until: row.until ? new Date(row.until) : null };
