@@ -5,6 +5,8 @@ import { type OperationName, operations, sandboxPlan } from "./operations";
 // What a seller was granted may be more than the default plan; a header says so, and only on answers that succeed.
 const grantedRates = new Map<string, number>();
 const mostGranted = 20_000;
+/** More than Amazon grants anybody: a header that says so is believed up to here. */
+const highestRate = 100;
 
 const keyOf = (operation: OperationName, sellerId: string) => `amazon:${operation}:${sellerId}`;
 
@@ -19,7 +21,7 @@ export function noteRate(operation: OperationName, sellerId: string, header: str
   const rate = Number(header);
   if (!header || !Number.isFinite(rate) || rate <= 0) return;
   if (grantedRates.size >= mostGranted) grantedRates.clear();
-  grantedRates.set(keyOf(operation, sellerId), rate);
+  grantedRates.set(keyOf(operation, sellerId), Math.min(rate, highestRate));
 }
 
 /** The bucket a call is paid from: one per operation and seller. */

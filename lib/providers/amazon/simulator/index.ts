@@ -31,6 +31,7 @@ const strikes = ({ kind }: { kind: string }, { path, method }: Question) => {
 export const simulator = createSimulator({
   id: "amazon",
   ...{ State, Limits, accountsOf, payerOf, isDoor },
+  unmetered: { rateFactor: 1_000_000 },
   ...{ answer, sign, failed, codeOf },
   ...{ refusals, listing, ownFaults: reportFaults, strikes },
   truth: tellTruth,

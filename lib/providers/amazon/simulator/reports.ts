@@ -38,6 +38,7 @@ export function createReport(asked: Asked): Answer {
   const report: Report = {
     ...{ id, type, marketplaceId: marketplaceId ?? "", options: wanted.reportOptions ?? {}, from, to },
     createdAt: sandbox.now().getTime(),
+    polls: 0,
   };
   sandbox.state.reports = [...sandbox.state.reports.slice(-keptReports), report];
   sandbox.save();
@@ -72,8 +73,8 @@ function stageOf(sandbox: Sandbox, report: Report, fault: string | undefined): S
   const age = sandbox.now().getTime() - report.createdAt;
   if (fault === "report_fatal") return "FATAL";
   if (fault === "report_cancelled") return "CANCELLED";
-  if (age < 5_000) return "IN_QUEUE";
-  if (age < 20_000 || fault === "report_stuck") return "IN_PROGRESS";
+  if (age < 5_000 && report.polls < 2) return "IN_QUEUE";
+  if ((age < 20_000 && report.polls < 3) || fault === "report_stuck") return "IN_PROGRESS";
   return isTooSoon(sandbox, report) || textOf(sandbox, report).rows.length === 0 ? "CANCELLED" : "DONE";
 }
 
@@ -99,8 +100,11 @@ function find({ state }: Sandbox, id: string | undefined): Report {
   return report;
 }
 
-export const getReport = ({ sandbox, values }: Asked, striking: Striking): Answer =>
-  ok(wireReport(sandbox, find(sandbox, values.reportId), striking.own?.kind));
+export function getReport({ sandbox, values }: Asked, striking: Striking): Answer {
+  const report = find(sandbox, values.reportId);
+  report.polls += 1;
+  return ok(wireReport(sandbox, report, striking.own?.kind));
+}
 
 export function cancelReport({ sandbox, values }: Asked): Answer {
   const report = find(sandbox, values.reportId);
