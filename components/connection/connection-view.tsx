@@ -73,7 +73,10 @@ function Overview({ connection }: { connection: Connection }) {
       <RunsStrip connectionId={connection.id} />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <StreamsCard connectionId={connection.id} />
-        <AccountsCard connection={connection} />
+        <div className="flex flex-col gap-4">
+          <ScheduleCard connection={connection} />
+          <AccountsCard connection={connection} />
+        </div>
       </div>
       <RestatementHeatmap connectionId={connection.id} />
     </>

@@ -74,7 +74,9 @@ function HeatGrid({ heat: { rows, ages, most }, windowDays }: { heat: Heat; wind
         >
           <thead className="text-ink-faint">
             <tr>
-              <th className="w-14 text-left font-normal">Day</th>
+              <th className="w-14 text-left font-normal" title="The day, and how many days old it was">
+                Day
+              </th>
               {ages.map((age) => (
                 <th key={age} scope="col" className="min-w-3 font-normal">
                   <span className={age % 7 === 0 ? undefined : "sr-only"}>{age}</span>

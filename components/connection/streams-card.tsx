@@ -83,7 +83,10 @@ function Row({ stream }: { stream: StreamState }) {
   return (
     <tr>
       <td className={cell}>
-        <Link href={`/syncs/${stream.run_id}`} className="font-medium first-letter:uppercase hover:underline">
+        <Link
+          href={`/syncs/${stream.run_id}`}
+          className="inline-block font-medium first-letter:uppercase hover:underline"
+        >
           {streamWords(stream.stream)}
         </Link>
         <p className="text-ink-faint text-xs">
