@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import {
   connectionAccounts,
   connections,
@@ -94,8 +94,23 @@ export async function createSyncWorld({ providerId, simulator, seed, at, size }:
       await provider.control("POST", "advance", { seconds });
       now = new Date(now.getTime() + seconds * 1_000);
     },
+    /** Our clock alone goes on. */
+    pass: (seconds: number) => sleepTo(new Date(now.getTime() + seconds * 1_000)),
+    /** The last run's trigger comes again, under another id of its executor. */
+    replay: async (executorRunId: string) => {
+      const [last] = await read((tx) =>
+        tx
+          .select({ id: syncRuns.id })
+          .from(syncRuns)
+          .where(eq(syncRuns.connectionId, connectionId))
+          .orderBy(desc(syncRuns.id))
+          .limit(1),
+      );
+      if (last) await runNow(last.id, executorRunId);
+    },
     request: (mode?: RunMode, trigger?: RunTrigger) => requestSync(viewer, { connectionId, mode, trigger }),
-    sync: async (mode?: RunMode) => runNow((await requestSync(viewer, { connectionId, mode })).runId),
+    sync: async (mode?: RunMode, before?: Hooks["before"]) =>
+      runNow((await requestSync(viewer, { connectionId, mode })).runId, undefined, before),
     /** Consents again at the provider, as a person who was asked to. */
     reconnect: () => connectTest(viewer, providerId, clock),
     accounts: () =>
@@ -122,7 +137,10 @@ export async function createSyncWorld({ providerId, simulator, seed, at, size }:
         (row) => `${row.accountExternalId}|${row.dimension}|${row.value}|${row.fromDay}`,
       ),
     expectedDemographics: (truth: Truth) =>
-      cellsOf(truth.demographics, (row) => `${row.accountExternalId}|${row.dimension}|${row.value}|${row.from}`),
+      cellsOf(
+        truth.demographics,
+        (row) => `${row.accountExternalId}|${row.dimension}|${row.value}|${row.from}`,
+      ),
     missingEntities: async (truth: Truth) => {
       const rows = await read((tx) =>
         tx.select().from(entities).where(eq(entities.connectionId, connectionId)),

@@ -53,7 +53,7 @@ function verbsOf<S extends BaseState, A extends BaseAccount>(
   });
   return {
     "GET state": () => null,
-    "GET kinds": () => ok({ kinds }),
+    "GET kinds": () => ok({ kinds, own: vendor.ownFaults ?? [] }),
     "GET calls": ({ calls }) =>
       ok({ calls: calls.map((call) => ({ ...call, at: new Date(call.at).toISOString() })) }),
     "GET truth": (sandbox, { query }) =>

@@ -1,3 +1,5 @@
+import { child, hashText } from "./hash";
+import { mutate } from "./mutate";
 import type { Answer, Params } from "./wire";
 
 const textOf = ({ body }: Answer) => (typeof body === "string" ? body : JSON.stringify(body));
@@ -7,7 +9,7 @@ const typed = (answer: Answer, type: string, body: unknown): Answer => ({
   body,
 });
 
-type Garble = (answer: Answer, params: Params) => Answer;
+type Garble = (answer: Answer, params: Params, count: number) => Answer;
 
 /** Right answers in wrong bytes. */
 const garbles: Record<string, Garble> = {
@@ -17,14 +19,22 @@ const garbles: Record<string, Garble> = {
   byte_order_mark: (answer) => ({ ...answer, body: `\ufeff${textOf(answer)}` }),
   utf16: (answer) =>
     typed(answer, "application/json; charset=utf-16le", Buffer.from(textOf(answer), "utf16le")),
+  /** The vendor's clock is off by `days`. */
+  skewed_date: (answer, { days = 1 }) => {
+    const date = new Date(Date.now() + Number(days) * 86_400_000).toUTCString();
+    return { ...answer, headers: { ...answer.headers, date } };
+  },
+  /** Another wound for every answer: the same ones for the same `seed`. */
+  mutated: (answer, { seed = "mutated" }, count) => mutate(answer, child(hashText(String(seed)), count)),
   latin1: (answer) =>
     typed(answer, "application/json; charset=iso-8859-1", Buffer.from(textOf(answer), "latin1")),
 };
 
 export const garbleKinds = Object.keys(garbles);
 
-export const garble = (answer: Answer, { kind, params }: { kind: string; params: Params }): Answer =>
-  garbles[kind]?.(answer, params) ?? answer;
+type Striking = { kind: string; params: Params; struck: number };
+export const garble = (answer: Answer, { kind, params, struck }: Striking): Answer =>
+  garbles[kind]?.(answer, params, struck) ?? answer;
 
 /** Answers any gateway gives in place of any vendor's. */
 export const gatewayRefusals: Record<string, (params: Params) => Answer> = {

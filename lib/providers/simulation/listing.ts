@@ -27,6 +27,22 @@ type Spoil = (listing: Listing, body: unknown, rows: Row[], params: Params, ques
 const again = ({ pointedAt, samePlace, cursorOf }: Listing, body: unknown, question: Question) =>
   pointedAt && samePlace ? pointedAt(body, question, samePlace(cursorOf(question))) : body;
 
+const looksLike = (of: string, leaf: unknown) => {
+  const isNumber = typeof leaf === "number" || (typeof leaf === "string" && /^\d{1,12}(\.\d+)?$/.test(leaf));
+  return of === "number" ? isNumber : typeof leaf === "string" && !isNumber && leaf.includes(" ");
+};
+
+/** A copy of the row in which the first leaf of a sort is another; the row itself when it has none. */
+function withOdd(row: Row, of: string, value: unknown): Row {
+  for (const [name, leaf] of Object.entries(row)) {
+    if (looksLike(of, leaf) && !/id$/i.test(name)) return { ...row, [name]: value };
+    if (typeof leaf !== "object" || leaf === null || Array.isArray(leaf)) continue;
+    const inner = withOdd(leaf as Row, of, value);
+    if (inner !== leaf) return { ...row, [name]: inner };
+  }
+  return row;
+}
+
 const spoils: Record<string, Spoil> = {
   /** `field` set to `value` in the row `index`, or that row broken in the vendor's way. */
   malformed_row: (listing, body, rows, { index = 0, field, value }) =>
@@ -36,6 +52,12 @@ const spoils: Record<string, Spoil> = {
         if (at !== index) return row;
         return typeof field === "string" ? { ...row, [field]: value } : listing.broken(row);
       }),
+    ),
+  /** The first `text` or `number` of the row `index` becomes `value`. */
+  odd_value: (listing, body, rows, { index = 0, of = "number", value }) =>
+    listing.withRows(
+      body,
+      rows.map((row, at) => (at === index ? withOdd(row, String(of), value) : row)),
     ),
   wrong_account: (listing, body, rows) =>
     listing.withRows(body, listing.foreign ? rows.map(listing.foreign) : rows),
