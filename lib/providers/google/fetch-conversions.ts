@@ -1,7 +1,9 @@
 import type { RejectedRow } from "@/lib/http/rows";
 import type { CallContext, SliceRequest } from "../contract";
+import { broken } from "./client";
 import { addConversions, type Conversions, noConversions } from "./conversions";
 import { readMeasured, type Source } from "./measured";
+import type { GoogleAdsRow } from "./schema";
 import { searchPage } from "./search";
 
 type Reading = {
@@ -13,6 +15,17 @@ type Reading = {
 };
 type Found = { byPlace: Map<string, Conversions>; token: string; rejected: RejectedRow[] };
 
+/** A page may come again under another token; not for ever. */
+const mostRepeated = 10;
+
+/** Each category of a place once, however often it was told. */
+function totalsOf(told: Map<string, { place: string; row: GoogleAdsRow }>): Map<string, Conversions> {
+  const byPlace = new Map<string, Conversions>();
+  for (const { place, row } of told.values())
+    byPlace.set(place, addConversions(byPlace.get(place) ?? noConversions, row));
+  return byPlace;
+}
+
 /**
  * Conversions by category up to a place. Rows come in the same order as the numbers they belong to, so a page that
  * goes beyond is read again with the next numbers (`token`) and nothing has to be kept in between.
@@ -21,22 +34,26 @@ export async function readConversions(
   context: CallContext,
   request: SliceRequest,
   source: Source,
-  { query, token, last }: Reading,
+  { query, token: first, last }: Reading,
 ): Promise<Found> {
-  const found: Found = { byPlace: new Map(), token, rejected: [] };
   const customerId = request.accountExternalId;
-  for (let after = ""; ; ) {
-    const page = await searchPage(context, { customerId, query, pageToken: found.token });
+  const told = new Map<string, { place: string; row: GoogleAdsRow }>();
+  const rejected: RejectedRow[] = [];
+  let repeated = 0;
+  let after = "";
+  for (let token = first; ; ) {
+    const page = await searchPage(context, { customerId, query, pageToken: token });
     const read = readMeasured(source, request, page.rows, after);
-    const { rows, places, rejected } = read;
-    found.rejected.push(...rejected);
-    rows.forEach((row, index) => {
-      const place = places[index] ?? "";
-      found.byPlace.set(place, addConversions(found.byPlace.get(place) ?? noConversions, row));
+    rejected.push(...read.rejected);
+    read.rows.forEach((row, index) => {
+      const place = read.places[index] ?? "";
+      told.set(`${place} ${row.segments?.conversionActionCategory}`, { place, row });
     });
     const isBeyond = last !== null && read.last > last;
-    if (page.next === null || isBeyond || page.next === found.token) return found;
-    found.token = page.next;
+    if (page.next === null || isBeyond) return { byPlace: totalsOf(told), token, rejected };
+    repeated += read.isRepeated || read.rows.length === 0 ? 1 : 0;
+    if (page.next === token || repeated > mostRepeated) throw broken("cursor_loop");
+    token = page.next;
     after = read.last;
   }
 }

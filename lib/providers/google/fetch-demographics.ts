@@ -2,6 +2,7 @@ import type { DemographicMetric, Measures } from "@/lib/domain/metric";
 import type { CallContext, FetchPage, SliceRequest } from "../contract";
 import { addConversions, type Conversions, noConversions } from "./conversions";
 import { placeOf, startOf, writeCursor } from "./cursor";
+import { idOf } from "./ids";
 import { readRows } from "./listing";
 import { toMeasures } from "./map";
 import { converted, during, gaql, measured } from "./query";
@@ -37,7 +38,7 @@ function add(sum: Metrics, more: Metrics): Metrics {
   return Object.assign({ ...sum }, ...names.map((name) => ({ [name]: sum[name] + more[name] })));
 }
 
-/** The rows of a view: one per ad group and audience. */
+/** The rows of a view: one per ad group and audience, however often it was told. */
 async function ask(
   context: CallContext,
   request: SliceRequest,
@@ -45,14 +46,17 @@ async function ask(
   { metrics, where = [] }: { metrics: string[]; where?: string[] },
 ) {
   const query = gaql({
-    fields: ["customer.id", view.field, ...metrics],
+    fields: ["customer.id", "ad_group.id", view.field, ...metrics],
     from: view.from,
     where: [during(request.range), ...where],
   });
   const results = await searchStream(context, { customerId: request.accountExternalId, query });
-  return readRows(request, results, (row) =>
+  const { rows, rejected } = readRows(request, results, (row) =>
     view.read(row) === undefined ? { field: view.field, reason: "is missing" } : null,
   );
+  const keyOf = (row: GoogleAdsRow) =>
+    [idOf(row.adGroup), view.read(row), row.segments?.conversionActionCategory].join(" ");
+  return { rows: [...new Map(rows.map((row) => [keyOf(row), row])).values()], rejected };
 }
 
 /** The audiences of one view, added up over its ad groups. Performance Max has none. */

@@ -30,7 +30,10 @@ function metricStream(
         query: questions.numbers,
         pageToken: place.page,
       });
-      const { rows, places, rejected, last } = readMeasured(source, request, page.rows, place.after);
+      const read = readMeasured(source, request, page.rows, place.after);
+      const { places, rejected, last, isRepeated } = read;
+      // What was told before has landed; its conversions lie behind us.
+      const rows = isRepeated ? [] : read.rows;
       const hasConverted = rows.some(({ metrics }) => metrics.conversions !== 0n);
       const side = hasConverted
         ? await readConversions(context, request, source, {

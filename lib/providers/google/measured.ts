@@ -44,16 +44,17 @@ function checkOf({ from, externalId }: Source, { range }: SliceRequest) {
 }
 
 /**
- * Rows of a page with their places, and the last of these. Throws `provider_bug.order` when a page begins before the
- * end of the one before it: two questions are read side by side by their order.
+ * Rows of a page with their places, and the last of these. A page that was told before (`isRepeated`) ends where the
+ * one before it did. Throws `provider_bug.cursor_loop` when pages go backwards: two questions are read side by side by
+ * their order. The order within a page does not matter.
  */
 export function readMeasured(source: Source, request: SliceRequest, results: unknown[], after: string) {
   const { rows, rejected } = readRows(request, results, checkOf(source, request));
   const places = rows.map((row) => placeOfRow(source, row));
   let last = after;
-  for (const place of places) {
-    if (place < after) throw broken("order");
-    if (place > last) last = place;
-  }
-  return { rows, places, rejected, last };
+  for (const place of places) if (place > last) last = place;
+  const isBehind = places.some((place) => place < after);
+  if (isBehind && last > after) throw broken("cursor_loop");
+  const isRepeated = places.length > 0 && after !== "" && last === after;
+  return { rows, places, rejected, last, isRepeated };
 }
