@@ -3,9 +3,9 @@ import { transactionsBetween } from "./account-postings";
 import type { AccountNode } from "./accounts";
 import { type Asked, accountIn } from "./asked";
 import type { Posting } from "./money-lines";
-import { momentFrom, pageOf } from "./paging";
+import { endOf, momentFrom, pageOf } from "./paging";
 import { problems } from "./problems";
-import { dayMs, minuteMs } from "./sandbox";
+import { dayMs } from "./sandbox";
 import { wireTransaction } from "./wire-finances";
 
 export type Posted = { account: AccountNode; posting: Posting };
@@ -20,9 +20,7 @@ export function postedBetween(
   marketplaceId: string | null,
 ): Posted[] {
   const { sandbox } = asked;
-  const newest = sandbox.now().getTime() - 2 * minuteMs;
-  if (told !== null && told > newest) throw problems.input("Date range is invalid.");
-  const before = told ?? newest;
+  const before = endOf(sandbox, told);
   if (after > before) throw problems.input("Date range is invalid.");
   if (before - after > longestSpan) return [];
   const accounts = marketplaceId ? [accountIn(sandbox, marketplaceId)] : sandbox.accounts();

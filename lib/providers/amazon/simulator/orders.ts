@@ -2,24 +2,22 @@ import { type Answer, ok } from "../../simulation";
 import { type Asked, accountIn } from "./asked";
 import { findOrder } from "./order-plans";
 import { type OrderNow, orderAt, ordersChanged } from "./order-state";
-import { listFrom, momentFrom, pageOf, sizeFrom } from "./paging";
+import { endOf, listFrom, momentFrom, pageOf, sizeFrom } from "./paging";
 import { problems } from "./problems";
-import { iso, minuteMs } from "./sandbox";
+import { iso } from "./sandbox";
 import { wireItemsV0, wireOrder, wireOrderV0 } from "./wire-orders";
 
 type Names = { created: string; updated: string };
 
 /** The window a search asks for. Created and updated exclude each other, and the last two minutes are not told. */
 function windowOf({ sandbox, params }: Asked, { created, updated }: Names) {
-  const newest = sandbox.now().getTime() - 2 * minuteMs;
   const of = (name: string, end: string) => momentFrom(params.get(`${name}${end}`));
   const [made, changed] = [of(created, "After"), of(updated, "After")];
   if ((made === null) === (changed === null))
     throw problems.input("Either created or updated dates are required.");
   const isUpdated = changed !== null;
-  const told = of(isUpdated ? updated : created, "Before");
-  if (told !== null && told > newest) throw problems.input("Date range is invalid.");
-  const [after, before] = [changed ?? made ?? 0, told ?? newest];
+  const after = changed ?? made ?? 0;
+  const before = endOf(sandbox, of(isUpdated ? updated : created, "Before"));
   if (after > before) throw problems.input("Date range is invalid.");
   return { isUpdated, after, before };
 }

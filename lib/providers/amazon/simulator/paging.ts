@@ -1,6 +1,6 @@
 import { readSigned, sign } from "../../simulation";
 import { problems } from "./problems";
-import type { Sandbox } from "./sandbox";
+import { minuteMs, type Sandbox } from "./sandbox";
 
 type Place = { at: number; made: number; kind: string; again?: number };
 
@@ -49,4 +49,15 @@ export function momentFrom(text: string | null): number | null {
   const at = Date.parse(text);
   if (Number.isNaN(at)) throw problems.input("Date range is invalid.");
   return at;
+}
+
+/**
+ * The end of a window: at least two minutes ago, by the vendor's clock. In a world that stands still the asker's clock
+ * goes on, and is right.
+ */
+export function endOf(sandbox: Sandbox, told: number | null): number {
+  const newest = sandbox.now().getTime() - 2 * minuteMs;
+  if (told === null || (told > newest && sandbox.state.frozenAt !== null)) return newest;
+  if (told > newest) throw problems.input("Date range is invalid.");
+  return told;
 }
