@@ -55,8 +55,8 @@ afterAll(async () => {
 /** The schema of every part of an exchange that has one. */
 function partsOf({ path, question, status, answer }: Exchange): [string, unknown][] {
   if (status >= 400) {
-    const [{ error }] = [answer].flat() as { error: { details: unknown[] } }[];
-    return error.details.map((detail) => ["Errors__GoogleAdsFailure", detail]);
+    const [refused] = [answer].flat() as { error: { details: unknown[] } }[];
+    return (refused?.error.details ?? []).map((detail) => ["Errors__GoogleAdsFailure", detail]);
   }
   if (path.endsWith(":listAccessibleCustomers"))
     return [["Services__ListAccessibleCustomersResponse", answer]];
