@@ -1,6 +1,6 @@
 import type { DemographicMetric } from "@/lib/domain/metric";
 import { parseRows, type RawRow } from "@/lib/http/rows";
-import type { FetchPage, SliceRequest } from "../contract";
+import type { CallContext, FetchPage, Page, SliceRequest } from "../contract";
 import { askAnalytics } from "./analytics";
 import { readCursor, writeCursor } from "./cursor";
 import { resolveLabels } from "./labels";
@@ -26,14 +26,12 @@ const check =
   ({ dateRange: { start, end } }: Analytics) =>
     start < range.from || end > range.to ? { field: "dateRange", reason: "was not asked for" } : null;
 
-/**
- * Audiences over the whole range, a page per dimension. LinkedIn blurs them to protect its members: values with fewer
- * than three events are missing and sums differ from the account's numbers, days summed up most of all.
- */
-export const fetchDemographics: FetchPage<DemographicMetric> = async (context, request) => {
-  const place = readCursor(request.cursor);
-  const number = place?.kind === "pivot" ? place.number : 0;
-  const { pivot, dimension } = audiences[number] ?? audiences[0];
+/** Questions of one page: few enough that a page is answered in seconds. */
+const audiencesPerPage = 4;
+
+type Audience = (typeof audiences)[number];
+
+async function readAudience(context: CallContext, request: SliceRequest, { pivot, dimension }: Audience) {
   const { accountExternalId } = request;
   const answer = await askAnalytics(context, request, { pivot, timeGranularity: "ALL", metrics });
   const naturalKey = ({ pivotValues }: RawRow) => `${dimension}:${JSON.stringify(pivotValues)}`;
@@ -43,9 +41,8 @@ export const fetchDemographics: FetchPage<DemographicMetric> = async (context, r
     naturalKey,
     check: check(request),
   });
-  const pivotOf = ({ pivotValues }: Analytics) => pivotValues[0] ?? "";
   // A row that came twice counts once; two values of one name are one audience.
-  const byValue = new Map(rows.map((row) => [pivotOf(row), row]));
+  const byValue = new Map(rows.map((row) => [row.pivotValues[0] ?? "", row]));
   const labelOf = await resolveLabels(context, accountExternalId, [...byValue.keys()]);
   const byLabel = new Map<string, Analytics[]>();
   for (const [value, row] of byValue) {
@@ -56,6 +53,22 @@ export const fetchDemographics: FetchPage<DemographicMetric> = async (context, r
   return {
     rows: [...byLabel].map(([value, same]) => toDemographicMetric({ ...key, value }, same)),
     rejected,
-    cursor: number + 1 < audiences.length ? writeCursor({ kind: "pivot", number: number + 1 }) : null,
   };
+}
+
+/**
+ * Audiences over the whole range, some dimensions a page. LinkedIn blurs them to protect its members: values with fewer
+ * than three events are missing and sums differ from the account's numbers, days summed up most of all.
+ */
+export const fetchDemographics: FetchPage<DemographicMetric> = async (context, request) => {
+  const place = readCursor(request.cursor);
+  const first = place?.kind === "pivot" ? place.number : 0;
+  const page: Pick<Page<DemographicMetric>, "rows" | "rejected"> = { rows: [], rejected: [] };
+  for (const audience of audiences.slice(first, first + audiencesPerPage)) {
+    const { rows, rejected } = await readAudience(context, request, audience);
+    page.rows.push(...rows);
+    page.rejected.push(...rejected);
+  }
+  const next = first + audiencesPerPage;
+  return { ...page, cursor: next < audiences.length ? writeCursor({ kind: "pivot", number: next }) : null };
 };

@@ -51,12 +51,12 @@ export const limits: Limits = {
   restatementDays: 30,
   // Days further back are rounded to months.
   historyDays: 180,
-  // A question is answered with at most 15,000 rows; weeks of creatives keep most accounts below that.
+  // What does not fit into the 15,000 rows of an answer is asked again in weeks, days and parts of a day.
   sliceDays: {
     account_metrics: 30,
     campaign_metrics: 30,
     adset_metrics: 30,
-    ad_metrics: 7,
+    ad_metrics: 30,
     demographics: 31,
   },
   // Daily allowances are unpublished, so realtime is not offered.
