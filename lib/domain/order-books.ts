@@ -8,6 +8,7 @@ export const BookReason = z.enum([
   "partly_shipped",
   "unfulfillable",
   "not_posted_yet",
+  "before_history",
   "unpriced",
   "unexplained",
 ]);

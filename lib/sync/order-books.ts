@@ -47,7 +47,7 @@ export async function deriveBooks(tx: Tx, { lease, slice, at }: Deriving): Promi
       group by 1, 2
     ),
     books as (
-      select o.currency, date_trunc('month', o.purchased_at at time zone ${timezone})::date as month, o.status, o.updated_at,
+      select o.currency, date_trunc('month', o.purchased_at at time zone ${timezone})::date as month, o.status, o.updated_at, o.purchased_at,
         case when o.status = 'cancelled' then 0 else coalesce(i.ordered, 0) end as ordered, coalesce(p.posted, 0) as posted,
         coalesce(i.lines, 0) as lines, coalesce(i.unpriced, true) as unpriced, p.posted is null as is_unposted
       from (select * from orders where ${ofAccount}) o
@@ -62,6 +62,8 @@ export async function deriveBooks(tx: Tx, { lease, slice, at }: Deriving): Promi
         when status = 'partially_shipped' and posted < ordered then 'partly_shipped'
         when status = 'unfulfillable' and is_unposted then 'unfulfillable'
         when is_unposted and updated_at > ${at.toISOString()}::timestamptz - make_interval(hours => ${postingLagHours}) then 'not_posted_yet'
+        when is_unposted and purchased_at < (
+          select min(posted_at) from fees where ${ofAccount}) then 'before_history'
         when unpriced then 'unpriced'
         else 'unexplained' end as reason
       from books

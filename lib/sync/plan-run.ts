@@ -61,8 +61,9 @@ export async function planRun(
   now: Date,
 ): Promise<Plan> {
   const provider = getProvider(connection.provider);
+  const isMarket = hasMarket(provider);
   const chosen = await selectedAccounts(tx, connection.id);
-  const known = hasMarket(provider) ? await readWatermarks(tx, connection.id) : null;
+  const known = isMarket ? await readWatermarks(tx, connection.id) : null;
   const accounts = chosen.map((account) => ({ ...account, watermarks: known?.get(account.externalId) }));
   if (scope?.kind === "range")
     return { slices: planRange({ ...scope, provider, accounts, now }), lanes: [], shed: [], accounts };
@@ -80,7 +81,7 @@ export async function planRun(
     const slices = [...read, ...planDerived(provider, "warm", again, now)];
     return { slices, lanes: (parent?.lanes ?? []) as Lane[], shed: [], accounts };
   }
-  const offered = hasMarket(provider) ? marketLanes : allLanes;
+  const offered = isMarket ? marketLanes : allLanes;
   const clocks = connection.laneClocks as LaneClocks;
   const frequency = connection.syncFrequency as Frequency;
   const lanes = chooseLanes({ trigger, mode, clocks, frequency, now, offered });
@@ -97,7 +98,8 @@ export async function planRun(
     accounts.filter(({ externalId }) => newcomers.has(externalId)),
     true,
   );
-  const callsLeft = await readCallsLeft(tx, provider, usual, now);
+  // A marketplace has an allowance for each kind of call: one that is short makes its own part wait, no other.
+  const callsLeft = isMarket ? new Map() : await readCallsLeft(tx, provider, usual, now);
   const kept = shedLanes((wanted) => plan(wanted, usual), lanes, callsLeft);
   return { ...kept, slices: [...kept.slices, ...imported].sort(inPlanOrder), accounts };
 }
