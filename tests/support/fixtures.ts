@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { root } from "./imports";
 
 /** Recordings of real vendors lie beside the checkout; `FRESHET_FIXTURES` names another place. */
-const folder = process.env.FRESHET_FIXTURES ?? join(root, "../shared/fixtures");
+export const fixturesFolder = process.env.FRESHET_FIXTURES ?? join(root, "../shared/fixtures");
 
 /** A recording's text. Where it is not at hand: null, and a loud word about `claim`, which nothing then proves. */
 export function readFixture(path: string, claim: string): string | null {
-  const file = join(folder, path);
+  const file = join(fixturesFolder, path);
   if (existsSync(file)) return readFileSync(file, "utf8");
   console.warn(`SKIPPED: ${claim}. There is no recording at ${file}`);
   return null;

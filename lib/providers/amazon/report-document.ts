@@ -8,19 +8,27 @@ import { ReportDocument } from "./schema";
 
 const mostBytes = 200 * 1024 * 1024;
 
+// Node decodes `windows-1252` as Latin-1, which has control characters where dashes, quotes and the euro stand.
+const western = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+const readWestern = (bytes: Buffer): string =>
+  bytes
+    .toString("latin1")
+    .replace(/[\u0080-\u009f]/g, (letter) => western[letter.charCodeAt(0) - 0x80] ?? letter);
+
 /** The text of a report: UTF-8 unless the answer names another charset or the bytes are none. */
 export function decodeReport(bytes: Buffer, contentType: string): string {
-  const charset = /charset="?([\w-]+)/i.exec(contentType)?.[1];
+  const charset = /charset="?([\w-]+)/i.exec(contentType)?.[1] ?? "utf-8";
+  if (/^(windows-|x-)?(cp)?-?1252$|^iso-8859-1$|^latin1$/i.test(charset)) return readWestern(bytes);
   try {
-    if (charset && !/^utf-?8$/i.test(charset)) return new TextDecoder(charset).decode(bytes);
+    return new TextDecoder(charset, { fatal: true }).decode(bytes);
   } catch {
-    // A charset nobody knows: the bytes themselves have to tell.
+    // A charset nobody knows, or bytes that are not in it: the bytes themselves have to tell.
   }
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     // Amazon's western marketplaces write Windows-1252 without saying so.
-    return new TextDecoder("windows-1252").decode(bytes);
+    return readWestern(bytes);
   }
 }
 
