@@ -14,7 +14,7 @@ let connectionId: string;
 let firstRunId: string;
 
 beforeAll(async () => {
-  app = await startApp();
+  app = await startApp({ providers: ["meta"] });
   const seeded = await app.seed();
   firstRunId = seeded.firstRunId ?? "";
   demo = await signIn(app.url, seeded);

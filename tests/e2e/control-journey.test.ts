@@ -46,7 +46,7 @@ describe.skipIf(!browserPath)("a person in charge, in a browser", () => {
   };
 
   beforeAll(async () => {
-    app = await startApp();
+    app = await startApp({ providers: ["meta"] });
     await simulator("POST", "size", size);
     const seeded = await app.seed();
     firstRunId = seeded.firstRunId ?? "";

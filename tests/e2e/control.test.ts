@@ -13,7 +13,7 @@ let connectionId: string;
 let simulatorUrl: string;
 
 beforeAll(async () => {
-  app = await startApp();
+  app = await startApp({ providers: ["meta"] });
   const { email, password, firstRunId } = await app.seed();
   client = await signIn(app.url, { email, password });
   await client.ended(firstRunId ?? "");

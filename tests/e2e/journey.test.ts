@@ -33,7 +33,7 @@ describe.skipIf(!browserPath)("a person in a browser", () => {
   const errors: string[] = [];
 
   beforeAll(async () => {
-    app = await startApp();
+    app = await startApp({ providers: ["meta"] });
     await app.seed();
     browser = await launchBrowser(browserPath ?? "");
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } });

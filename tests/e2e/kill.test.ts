@@ -10,7 +10,7 @@ let connectionId: string;
 let sql: postgres.Sql;
 
 beforeAll(async () => {
-  app = await startApp({ env: { INNGEST_LOCAL_RETRY_MS: "500" } });
+  app = await startApp({ providers: ["meta"], env: { INNGEST_LOCAL_RETRY_MS: "500" } });
   sql = postgres(app.databaseUrl, { max: 1, onnotice: () => {} });
   for (const url of Object.values(app.simulatorUrls)) {
     await fetch(`${url}/_control/freeze`, { method: "POST", body: JSON.stringify({ frozen: true }) });

@@ -31,13 +31,19 @@ export type RunningApp = {
 };
 
 type AppOptions = {
+  /** The providers a test is about, each with its simulator; all of the registry when unset. */
+  providers?: string[];
   env?: Record<string, string>;
   /** A database that this process works on as well; unset, the app gets one of its own. */
   database?: TestDatabase;
 };
 
 /** The production build with an Inngest server and simulators of its own, on free ports. */
-export async function startApp({ env = {}, database: given }: AppOptions = {}): Promise<RunningApp> {
+export async function startApp({
+  env = {},
+  database: given,
+  providers,
+}: AppOptions = {}): Promise<RunningApp> {
   await ensureBuild();
   const database = given ?? (await createTestDatabase());
   const folder = mkdtempSync(join(tmpdir(), "freshet-app-"));
@@ -56,6 +62,7 @@ export async function startApp({ env = {}, database: given }: AppOptions = {}): 
     ports: anyPorts,
     env: { ...testEnv, DATABASE_PREPARE: "true", FRESHET_DEMO: "1", LOG_LEVEL: "warn", ...env },
     seed: "freshet",
+    ...(providers ? { providers } : {}),
     keepAlive: false,
     joinOutside: false,
     print,

@@ -15,6 +15,8 @@ export type StackOptions = {
   env: Record<string, string>;
   /** The simulators' world: same seed, same world. */
   seed: string;
+  /** Simulate these providers alone; all of the registry when unset. */
+  providers?: string[];
   /** Restart what dies. Tests kill parts and want them dead. */
   keepAlive: boolean;
   /** Use what already runs or is configured here: a dev server of Inngest's own, another Inngest, real providers. */
@@ -47,7 +49,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   try {
     const port = await ports.take("app", 3000);
     const url = `http://localhost:${port}`;
-    const wanted = listProviders().filter((provider) => !joinOutside || !provider.isConfigured());
+    const wanted = listProviders().filter(
+      (provider) =>
+        (!joinOutside || !provider.isConfigured()) && (options.providers?.includes(provider.id) ?? true),
+    );
     const common = { keepAlive, print, signal };
     const simulators = await startSimulators(
       wanted.map(({ id }) => id),
