@@ -3,6 +3,7 @@ import { failures } from "@/lib/domain/failure";
 import { afterMidnight } from "@/lib/providers/linkedin/client";
 import { findProblem, toFailure } from "@/lib/providers/linkedin/errors";
 import { classifyOAuthError } from "@/lib/providers/linkedin/oauth-errors";
+import { daysLeft } from "@/lib/providers/linkedin/version";
 import { readJsonFixture } from "../support/fixtures";
 
 const recorded = readJsonFixture<{ status: number; body: Record<string, unknown> }[]>(
@@ -109,4 +110,13 @@ test.each([
   ["2026-12-31T12:00:00Z", "2027-01-01T00:05:00.000Z"],
 ])("a daily allowance used up at %s comes back at %s", (now, until) => {
   expect(afterMidnight(new Date(now)).toISOString()).toBe(until);
+});
+
+test.each([
+  ["202607", "2027-07-15T23:00:00Z", 0],
+  ["202607", "2027-07-16T00:00:01Z", -1],
+  ["202608.01", "2026-11-22T00:00:00Z", 267],
+  ["202601", "2026-10-18T00:00:00Z", 90],
+])("version %s has at %s %s whole days left", (version, now, days) => {
+  expect(daysLeft(version, new Date(now))).toBe(days);
 });

@@ -8,6 +8,7 @@ import { readEnv } from "./env";
 import { findProblem, type Problem, providerName, toFailure } from "./errors";
 import { accountScope, appScope, type Endpoint, longestQuery, memberScope } from "./limits";
 import { encodeQuery, type Query } from "./restli";
+import { warnBeforeSunset } from "./version";
 
 export type Question = {
   /** The resource that counts the call. */
@@ -84,6 +85,7 @@ async function attempt(context: CallContext, question: Question): Promise<unknow
   const { endpoint, account } = question;
   const paying = [appScope(endpoint), memberScope(context.accessToken, endpoint)];
   await context.spend(account === null ? paying : [...paying, accountScope(account)]);
+  warnBeforeSunset(context.clock());
   const { headers, ...wire } = toRequest(question);
   const response = await request({
     provider: providerName,

@@ -10,10 +10,10 @@ const Env = z
     LINKEDIN_CLIENT_SECRET: optional,
     LINKEDIN_API_BASE_URL: z.url().optional(),
     LINKEDIN_OAUTH_BASE_URL: z.url().optional(),
-    /** YYYYMM. A version is answered for about a year after its month. */
+    /** YYYYMM, or YYYYMM.RR. A version is answered for about a year after its month. */
     LINKEDIN_API_VERSION: z
       .string()
-      .regex(/^20\d{2}(0[1-9]|1[0-2])$/)
+      .regex(/^20\d{2}(0[1-9]|1[0-2])(\.\d{2})?$/)
       .default("202608"),
     /** Without `r_organization_social` posts cannot be read: creatives are then called by what they hold themselves. */
     LINKEDIN_SCOPES: z.string().default("r_ads,r_ads_reporting,r_organization_social"),
@@ -25,7 +25,7 @@ const Env = z
     clientId: env.LINKEDIN_CLIENT_ID ?? null,
     clientSecret: env.LINKEDIN_CLIENT_SECRET ?? null,
     apiUrl: trim(env.LINKEDIN_API_BASE_URL ?? "https://api.linkedin.com"),
-    oauthUrl: trim(env.LINKEDIN_OAUTH_BASE_URL ?? "https://www.linkedin.com"),
+    oauthUrl: trim(env.LINKEDIN_OAUTH_BASE_URL ?? env.LINKEDIN_API_BASE_URL ?? "https://www.linkedin.com"),
     version: env.LINKEDIN_API_VERSION,
     scopes: env.LINKEDIN_SCOPES.split(/[\s,]+/).filter(Boolean),
     appCallsPerDay: env.LINKEDIN_APP_CALLS_PER_DAY ?? null,

@@ -15,10 +15,12 @@ const sunsetOf = (version: string) =>
   Date.UTC(Number(version.slice(0, 4)) + 1, Number(version.slice(4)) - 1, 16);
 
 export function checkVersion(sandbox: Sandbox, { headers }: Question): void {
-  const version = headers["linkedin-version"];
-  if (!version) throw problems.noVersion();
+  const asked = headers["linkedin-version"];
+  if (!asked) throw problems.noVersion();
+  // A month may be followed by a revision: 202608.01.
+  const [version = ""] = asked.split(".");
   const isKnown = versions.includes(version) && sandbox.now().getTime() < sunsetOf(version);
-  if (!isKnown) throw problems.badVersion(version);
+  if (!isKnown) throw problems.badVersion(asked);
 }
 
 const longestAddress = 8_000;
