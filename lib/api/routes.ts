@@ -6,6 +6,7 @@ import { RevisionsQuery, RevisionsResponse } from "./revisions";
 import { group, type Route } from "./route-table";
 import { connectionRoutes } from "./routes-connections";
 import { consoleRoutes } from "./routes-console";
+import { marketplaceRoutes } from "./routes-marketplace";
 import { syncRoutes } from "./routes-sync";
 import { teamRoutes } from "./routes-team";
 import { webhookRoutes } from "./routes-webhooks";
@@ -18,6 +19,7 @@ const service = group("Service");
 export const routes: Route[] = [
   ...connectionRoutes,
   ...consoleRoutes,
+  ...marketplaceRoutes,
   ...syncRoutes,
   ...teamRoutes,
   ...webhookRoutes,

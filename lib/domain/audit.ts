@@ -24,6 +24,7 @@ export const auditWords = {
   "connection.accept_shrink": "accepted deletions of",
   "connection.reset": "started a stream over of",
   "connection.backfill": "asked for chosen days of",
+  "claims.settings": "changed the claim rules",
   "sync.requested": "asked for a sync of",
   "sync.retried": "retried the failed parts of",
   "sync.cancelled": "cancelled a sync of",

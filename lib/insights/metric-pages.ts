@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { MetricsQuery } from "@/lib/api/numbers";
-import { AppError } from "@/lib/core/errors";
 import { rowsOf, type Tx } from "@/lib/db/transaction";
 import type { DayRange } from "@/lib/domain/day";
+import { decodeCursor, encodeCursor } from "./cursor";
 import { numberSums, type StoredNumbers } from "./to-numbers";
 
 export type EntityRow = StoredNumbers & {
@@ -25,27 +25,13 @@ const defaultLimit = 5_000;
 /** The place after a row: its day where days are apart, its entity and its connection. */
 const Cursor = z.tuple([z.iso.date().nullable(), z.string(), z.uuid()]);
 
-const encodeCursor = ({ day, entity_id, connection_id }: EntityRow) =>
-  Buffer.from(JSON.stringify([day, entity_id, connection_id])).toString("base64url");
-
-function decodeCursor(cursor: string): z.infer<typeof Cursor> {
-  try {
-    return Cursor.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
-  } catch (cause) {
-    throw new AppError({
-      code: "invalid_cursor",
-      message: "The cursor is not one of ours.",
-      status: 422,
-      actor: "you",
-      cause,
-    });
-  }
-}
+const placeAfter = ({ day, entity_id, connection_id }: EntityRow) =>
+  encodeCursor([day, entity_id, connection_id]);
 
 function statement(query: MetricsQuery, { from, to }: DayRange, limit: number): SQL {
   const { connectionId, entityId, level, cursor } = query;
   const isByDay = query.groupBy === "entity_day";
-  const [day, entity, connection] = cursor ? decodeCursor(cursor) : [null, null, null];
+  const [day, entity, connection] = cursor ? decodeCursor(cursor, Cursor) : [null, null, null];
   const place = isByDay
     ? sql`and (m.date, m.entity_external_id, m.connection_id) > (${day}::date, ${entity}, ${connection}::uuid)`
     : sql`and (m.entity_external_id, m.connection_id) > (${entity}, ${connection}::uuid)`;
@@ -81,5 +67,5 @@ export async function readEntityRows(
   const rows = await rowsOf<EntityRow>(tx, statement(query, range, limit));
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  return { rows: page, nextCursor: rows.length > limit && last ? encodeCursor(last) : null };
+  return { rows: page, nextCursor: rows.length > limit && last ? placeAfter(last) : null };
 }
