@@ -1,18 +1,15 @@
 "use client";
 
 import { QueryClientProvider } from "@tanstack/react-query";
-import { Tooltip } from "radix-ui";
 import type { ReactNode } from "react";
+import { LazyToaster } from "@/components/shell/lazy-toaster";
 import { getQueryClient } from "@/components/shell/query-client";
-import { Toaster } from "@/components/shell/toaster";
 
 export function Providers({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={getQueryClient()}>
-      <Tooltip.Provider delayDuration={300}>
-        {children}
-        <Toaster />
-      </Tooltip.Provider>
+      {children}
+      <LazyToaster />
     </QueryClientProvider>
   );
 }

@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { toast } from "sonner";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
+import { toast } from "@/components/ui/toast";
 import { useAct } from "@/components/ui/use-act";
 import { ApiKey } from "@/lib/api/api-keys";
 import { fetchApi } from "@/lib/api/fetch";

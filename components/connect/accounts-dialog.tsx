@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { connectionKeys } from "@/components/connections/queries";
 import { useStarted } from "@/components/sync/use-started";
 import { Button } from "@/components/ui/button";
@@ -9,6 +8,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Failed } from "@/components/ui/failed";
 import { plural } from "@/components/ui/format";
 import { Skeleton } from "@/components/ui/skeleton";
+import { toast } from "@/components/ui/toast";
 import { type AccountChoices, ChooseAccountsResponse } from "@/lib/api/connect";
 import type { Connection } from "@/lib/api/connection";
 import { fetchApi } from "@/lib/api/fetch";

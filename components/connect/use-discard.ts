@@ -1,8 +1,8 @@
 "use client";
 
-import { toast } from "sonner";
 import * as z from "zod";
 import { connectionKeys } from "@/components/connections/queries";
+import { toast } from "@/components/ui/toast";
 import { useAct } from "@/components/ui/use-act";
 import type { Setup } from "@/lib/api/connection";
 import { fetchApi } from "@/lib/api/fetch";

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
 import Link from "next/link";
+import { Forecast } from "@/components/connections/forecast";
 import { HeldDeletions } from "@/components/connections/held-deletions";
 import { isBusy } from "@/components/connections/is-busy";
 import { ConnectionMessage } from "@/components/connections/message";
@@ -50,11 +51,13 @@ export function ConnectionView({ connectionId }: { connectionId: string }) {
       <ConnectionHeader connection={connection} />
       <ConnectionMessage connection={connection} />
       <HeldDeletions connection={connection} />
-      {isBusy(connection) ? (
-        <Card className="px-4 py-3">
+      <Card className="px-4 py-2">
+        {isBusy(connection) ? (
           <LiveProgress jobId={connection.active_job_id} connectionName={connection.name} />
-        </Card>
-      ) : null}
+        ) : (
+          <Forecast connection={connection} />
+        )}
+      </Card>
       <Tabs
         label={`Views of ${connection.name}`}
         chosen={chosen}

@@ -2,12 +2,12 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { toast } from "sonner";
 import * as z from "zod";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Failed } from "@/components/ui/failed";
 import { Field } from "@/components/ui/field";
+import { toast } from "@/components/ui/toast";
 import type { Connection } from "@/lib/api/connection";
 import { fetchApi } from "@/lib/api/fetch";
 import { connectionKeys } from "./queries";

@@ -1,5 +1,5 @@
-import { toast } from "sonner";
 import { hasSnapshot, snapshotPath } from "@/components/sync/snapshot";
+import { toast } from "@/components/ui/toast";
 
 /** Saves the connection's newest snapshot as a file, or says why there is none. */
 export async function downloadSnapshot(connectionId: string): Promise<void> {

@@ -1,13 +1,13 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { useRefusals } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
 import { wordsOf } from "@/components/ui/failed";
 import { plural } from "@/components/ui/format";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
+import { toast } from "@/components/ui/toast";
 import type { Connection } from "@/lib/api/connection";
 import { fetchApi } from "@/lib/api/fetch";
 import { AcceptShrinkResponse, type HeldDeletion } from "@/lib/api/sync-control";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { wordsOf } from "@/components/ui/failed";
+import { toast } from "@/components/ui/toast";
 import { type Connection, ConnectionSyncStatus } from "@/lib/api/connection";
 import { fetchApi } from "@/lib/api/fetch";
 import { type Frequency, frequencyLabels } from "@/lib/domain/frequency";

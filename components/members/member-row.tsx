@@ -1,13 +1,13 @@
 "use client";
 
 import { useState } from "react";
-import { toast } from "sonner";
 import * as z from "zod";
 import { useRefusal } from "@/components/shell/viewer";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Time } from "@/components/ui/time";
+import { toast } from "@/components/ui/toast";
 import { useAct } from "@/components/ui/use-act";
 import { fetchApi } from "@/lib/api/fetch";
 import { Member } from "@/lib/api/members";

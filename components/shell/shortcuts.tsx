@@ -1,10 +1,13 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useEffect } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { focusSearch, moveFocus, pressSync, shortcutList } from "./shortcut-keys";
-import { setSheet, setShortcuts, showShortcuts, useSheetOpen, useShortcutsOn } from "./shortcut-store";
+import { focusSearch, moveFocus, pressSync } from "./shortcut-keys";
+import { showShortcuts, useSheetOpen, useShortcutsOn } from "./shortcut-store";
+
+const ShortcutSheet = dynamic(() => import("./shortcut-sheet").then((module) => module.ShortcutSheet), {
+  ssr: false,
+});
 
 const actions: Record<string, () => boolean> = {
   "/": focusSearch,
@@ -40,30 +43,5 @@ export function Shortcuts() {
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
   }, [isOn]);
-  return (
-    <Dialog
-      isOpen={isOpen}
-      onOpenChange={setSheet}
-      title="Keyboard shortcuts"
-      description={isOn ? "Single keys, outside of text fields." : "Single keys are turned off."}
-    >
-      <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2">
-        {shortcutList.map(({ key, does }) => (
-          <div key={key} className="contents">
-            <dt>
-              <kbd className="inline-flex h-6 min-w-6 items-center justify-center rounded-sm border border-line bg-raised px-1.5 font-mono text-xs">
-                {key}
-              </kbd>
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
-      <div className="mt-4 flex justify-end">
-        <Button onClick={() => setShortcuts(!isOn)}>
-          {isOn ? "Turn off single keys" : "Turn on single keys"}
-        </Button>
-      </div>
-    </Dialog>
-  );
+  return isOpen ? <ShortcutSheet /> : null;
 }

@@ -1,10 +1,13 @@
 "use client";
 
+import { useEffect } from "react";
 import { Toaster as Sonner } from "sonner";
+import { markToaster } from "@/components/ui/toast";
 import { useTheme } from "./use-theme";
 
 export function Toaster() {
   const { theme } = useTheme();
+  useEffect(markToaster, []);
   return (
     <Sonner
       theme={theme}

@@ -1,34 +1,41 @@
 "use client";
 
-import { ChevronsUpDown, Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
-import { toast } from "sonner";
-import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
-import type { Workspace } from "@/lib/api/members";
-import { showShortcuts } from "./shortcut-store";
-import { type Theme, themes } from "./theme";
-import { useTheme } from "./use-theme";
-import { WorkspaceChoice } from "./workspace-choice";
+import { ChevronsUpDown } from "lucide-react";
+import { type ComponentProps, lazy, Suspense, useState } from "react";
+import type { AccountProps } from "./user-menu-items";
 
-const themeWords = {
-  light: { label: "Light", icon: Sun },
-  dark: { label: "Dark", icon: Moon },
-  system: { label: "As the system", icon: Monitor },
-} as const satisfies Record<Theme, unknown>;
+const load = () => import("./user-menu-items");
 
-async function signOut() {
-  const request = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
-  const answer = await fetch("/api/auth/sign-out", request).catch(() => null);
-  if (answer?.ok) location.assign("/sign-in");
-  else toast.error("You are still signed in: the server did not answer. Try again.");
+/** The menu is loaded when somebody reaches for it. */
+const UserMenuItems = lazy(() => load().then((module) => ({ default: module.UserMenuItems })));
+
+export function UserMenu(account: AccountProps) {
+  const [isWanted, setWanted] = useState(false);
+  const trigger = <Trigger name={account.name} />;
+  if (isWanted) {
+    return (
+      <Suspense fallback={trigger}>
+        <UserMenuItems {...account} trigger={trigger} />
+      </Suspense>
+    );
+  }
+  return (
+    <Trigger
+      name={account.name}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onClick={() => setWanted(true)}
+      onPointerEnter={() => void load()}
+      onFocus={() => void load()}
+    />
+  );
 }
 
-type Props = { name: string; email: string | null; role: string; workspaces: Workspace[] };
-
-export function UserMenu({ name, email, role, workspaces }: Props) {
-  const trigger = (
+function Trigger({ name, ...button }: ComponentProps<"button"> & { name: string }) {
+  return (
     <button
       type="button"
+      {...button}
       className="flex h-10 w-full min-w-0 items-center gap-2 rounded-md px-2 text-left hover:bg-raised data-[state=open]:bg-raised"
     >
       <span
@@ -41,48 +48,5 @@ export function UserMenu({ name, email, role, workspaces }: Props) {
       <span className="sr-only">: account and theme</span>
       <ChevronsUpDown aria-hidden="true" className="hidden size-3.5 shrink-0 text-ink-faint md:block" />
     </button>
-  );
-  return (
-    <Menu trigger={trigger} align="end">
-      <MenuLabel>
-        {email ?? name} · {role}
-      </MenuLabel>
-      <MenuSeparator />
-      <WorkspaceChoice workspaces={workspaces} />
-      <ThemeChoice />
-      <MenuSeparator />
-      <MenuItem icon={Keyboard} onSelect={showShortcuts}>
-        Keyboard shortcuts
-      </MenuItem>
-      <MenuItem icon={LogOut} onSelect={() => void signOut()}>
-        Sign out
-      </MenuItem>
-    </Menu>
-  );
-}
-
-function ThemeChoice() {
-  const { theme, choose } = useTheme();
-  return (
-    <DropdownMenu.RadioGroup value={theme} aria-label="Theme">
-      <MenuLabel>Theme</MenuLabel>
-      {themes.map((one) => {
-        const { label, icon: Icon } = themeWords[one];
-        return (
-          <DropdownMenu.RadioItem
-            key={one}
-            value={one}
-            onSelect={(event) => {
-              event.preventDefault();
-              choose(one);
-            }}
-            className="flex min-h-8 select-none items-center gap-2 rounded-md px-2 outline-hidden data-highlighted:bg-raised data-[state=checked]:font-medium data-[state=checked]:text-accent"
-          >
-            <Icon aria-hidden="true" className="size-4" />
-            {label}
-          </DropdownMenu.RadioItem>
-        );
-      })}
-    </DropdownMenu.RadioGroup>
   );
 }

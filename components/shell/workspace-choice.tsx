@@ -1,10 +1,10 @@
 "use client";
 
 import { Building2, Check } from "lucide-react";
-import { toast } from "sonner";
 import * as z from "zod";
 import { wordsOf } from "@/components/ui/failed";
 import { MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
+import { toast } from "@/components/ui/toast";
 import { fetchApi } from "@/lib/api/fetch";
 import type { Workspace } from "@/lib/api/members";
 

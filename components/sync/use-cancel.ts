@@ -1,10 +1,10 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { connectionKeys } from "@/components/connections/queries";
 import { historyKeys } from "@/components/syncs/queries";
 import { wordsOf } from "@/components/ui/failed";
+import { toast } from "@/components/ui/toast";
 import { fetchApi } from "@/lib/api/fetch";
 import { CancelSyncResponse } from "@/lib/api/sync-start";
 import { runQuery } from "./queries";

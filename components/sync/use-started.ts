@@ -2,10 +2,10 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { patchConnection } from "@/components/connections/patch-connection";
 import { connectionKeys } from "@/components/connections/queries";
 import { historyKeys } from "@/components/syncs/queries";
+import { toast } from "@/components/ui/toast";
 import type { Connection } from "@/lib/api/connection";
 
 /** A run somebody asked for, on the connection's card at once; the toast leads to it. */

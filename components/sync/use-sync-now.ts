@@ -1,11 +1,11 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { patchConnection } from "@/components/connections/patch-connection";
 import { connectionKeys, connectionsQuery } from "@/components/connections/queries";
 import { historyKeys } from "@/components/syncs/queries";
 import { wordsOf } from "@/components/ui/failed";
+import { toast } from "@/components/ui/toast";
 import type { Connection } from "@/lib/api/connection";
 import { fetchApi } from "@/lib/api/fetch";
 import { SyncNowResponse } from "@/lib/api/sync";

@@ -2,7 +2,7 @@
 
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 
 export function CopyId({ id }: { id: string }) {
   const [isCopied, setCopied] = useState(false);

@@ -2,9 +2,9 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { connectionKeys } from "@/components/connections/queries";
 import { wordsOf } from "@/components/ui/failed";
+import { toast } from "@/components/ui/toast";
 import { fetchApi } from "@/lib/api/fetch";
 import { type SyncJob, SyncNowResponse } from "@/lib/api/sync";
 import { historyKeys } from "./queries";

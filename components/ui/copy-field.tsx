@@ -2,7 +2,7 @@
 
 import { Check, Copy } from "lucide-react";
 import { useId, useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { Button } from "./button";
 
 /** Text to take away, in full, with a button that copies it. */

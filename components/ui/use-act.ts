@@ -1,7 +1,7 @@
 "use client";
 
 import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { wordsOf } from "./failed";
 
 type Options<Input, Answer> = {

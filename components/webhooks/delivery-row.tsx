@@ -2,11 +2,11 @@
 
 import { ChevronDown } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { plural } from "@/components/ui/format";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
+import { toast } from "@/components/ui/toast";
 import { useAct } from "@/components/ui/use-act";
 import { fetchApi } from "@/lib/api/fetch";
 import { Delivery } from "@/lib/api/webhooks";

@@ -4,9 +4,9 @@ import { CirclePause, CirclePlay, Ellipsis, KeyRound, Pencil, Send, Trash2 } fro
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { toast } from "@/components/ui/toast";
 import { useAct } from "@/components/ui/use-act";
 import { fetchApi } from "@/lib/api/fetch";
 import { Delivery, Webhook } from "@/lib/api/webhooks";

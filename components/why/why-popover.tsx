@@ -3,8 +3,8 @@
 import { Link2, X } from "lucide-react";
 import { Popover } from "radix-ui";
 import { useId, useRef } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 import { WhyBody } from "./why-body";
 import { type WhyTarget, writeTarget } from "./why-target";
 
