@@ -2,6 +2,7 @@ import { gunzipSync } from "node:zlib";
 import { failure } from "@/lib/domain/failure";
 import { exchange } from "@/lib/http/exchange";
 import type { CallContext } from "../contract";
+import { readToken } from "./account";
 import { ask } from "./client";
 import type { Region } from "./marketplaces";
 import { ReportDocument } from "./schema";
@@ -72,10 +73,11 @@ async function download(
 // A long report is landed in pages; reading it again for each would cost a minute's allowance of documents.
 const kept = new Map<string, string>();
 const mostKept = 2;
+const keyOf = ({ accessToken }: CallContext, id: string) => `${readToken(accessToken).sellerId}|${id}`;
 
 /** A report's document as text. */
 export async function readDocument(context: CallContext, region: Region, id: string): Promise<string> {
-  const known = kept.get(id);
+  const known = kept.get(keyOf(context, id));
   if (known !== undefined) return known;
   const document = await ask(context, {
     operation: "getReportDocument",
@@ -83,9 +85,14 @@ export async function readDocument(context: CallContext, region: Region, id: str
     path: { reportDocumentId: id },
     schema: ReportDocument,
   });
-  const text = await download(context, document);
-  kept.set(id, text);
+  return download(context, document);
+}
+
+/** Keeps a document while its pages are landed, or lets it go after the last. */
+export function keepDocument(context: CallContext, id: string, text: string | null): void {
+  kept.delete(keyOf(context, id));
+  if (text === null) return;
+  kept.set(keyOf(context, id), text);
   const [oldest] = kept.keys();
   if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
-  return text;
 }

@@ -6,7 +6,7 @@ import { readAccountId } from "./account";
 import { ask } from "./client";
 import { type ReportCursor, readReportCursor, writeCursor } from "./cursor";
 import { isFailure } from "./listing";
-import { readDocument } from "./report-document";
+import { keepDocument, readDocument } from "./report-document";
 import { ReportCreated, ReportList, ReportRun } from "./schema";
 import { readTable } from "./tsv";
 import { windowOf } from "./window";
@@ -107,10 +107,12 @@ async function readRowsOf<Row>(
   cursor: ReportCursor,
 ): Promise<Page<Row>> {
   const { marketplace } = readAccountId(request.accountExternalId);
-  const table = readTable(await readDocument(context, marketplace.region, cursor.document), report.columns);
+  const text = await readDocument(context, marketplace.region, cursor.document);
+  const table = readTable(text, report.columns);
   const parsed = report.parse(table.rows, request);
   const end = cursor.skip + rowsPerPage;
   const isLast = end >= parsed.rows.length;
+  keepDocument(context, cursor.document, isLast ? null : text);
   return {
     rows: parsed.rows.slice(cursor.skip, end),
     // Told once, with the page that completes the report.
