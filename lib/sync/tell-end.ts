@@ -1,6 +1,8 @@
 import type { connections, syncRuns } from "@/drizzle/schema";
+import { tellNeedsReauth } from "@/lib/connections/tell-needs-reauth";
 import { tellWebhooks } from "@/lib/db/tell-webhooks";
 import type { Tx } from "@/lib/db/transaction";
+import { failureKindOf } from "@/lib/domain/failure";
 
 type Ending = {
   run: typeof syncRuns.$inferSelect;
@@ -11,8 +13,17 @@ type Ending = {
   at: Date;
 };
 
+/** A run that met a dead grant is what stops its connection. */
+function tellStop(tx: Tx, { connection, status, problem, at }: Ending): Promise<number> {
+  const { id: connectionId, workspaceId, name, provider } = connection;
+  const isDead = status === "failed" && problem && failureKindOf(problem.code) === "needs_reauth";
+  if (!isDead || connection.status === "needs_reauth") return Promise.resolve(0);
+  return tellNeedsReauth(tx, { workspaceId, connectionId, name, provider, error: problem, at });
+}
+
 /** Tells the webhooks that listen how a run ended, whatever started it, in the transaction that ends it. */
-export function tellEnd(tx: Tx, { run, connection, status, problem, changed, at }: Ending): Promise<number> {
+export async function tellEnd(tx: Tx, ending: Ending): Promise<void> {
+  const { run, connection, status, problem, changed, at } = ending;
   const { workspaceId, id: runId } = run;
   const data = {
     workspace_id: workspaceId,
@@ -32,5 +43,6 @@ export function tellEnd(tx: Tx, { run, connection, status, problem, changed, at 
   };
   const type = status === "failed" ? "sync.failed" : "sync.completed";
   const isQuiet = status === "succeeded" && changed === 0;
-  return tellWebhooks(tx, { workspaceId, type, key: `${type}:${runId}`, at, data, isQuiet });
+  await tellWebhooks(tx, { workspaceId, type, key: `${type}:${runId}`, at, data, isQuiet });
+  await tellStop(tx, ending);
 }

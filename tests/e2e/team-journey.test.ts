@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ConnectionList } from "@/lib/api/connection";
 import { type RunningApp, startApp } from "../support/app";
 import { ensureBrowser, launchBrowser } from "../support/browser";
 import { openTab, openWindow } from "../support/browser-session";
@@ -39,10 +40,7 @@ describe.skipIf(!browserPath)("a team, in two browsers", () => {
     await fetch(`${url}/_control/size`, { method: "POST", body: JSON.stringify(size) });
     const seeded = await app.seed();
     demo = await signIn(app.url, seeded);
-    const { connections } = await demo.json<{ connections: { id: string; provider: string }[] }>(
-      "GET",
-      "/api/connections",
-    );
+    const { connections } = ConnectionList.parse(await demo.json("GET", "/api/connections"));
     connectionId = connections.find(({ provider }) => provider === "meta")?.id ?? "";
     await demo.ended(seeded.firstRunId ?? "");
     browser = await launchBrowser(browserPath ?? "");
@@ -233,12 +231,12 @@ describe.skipIf(!browserPath)("a team, in two browsers", () => {
       storageState: await owner.context().storageState(),
     });
     for (const page of ["members", "api-keys", "webhooks", "audit"]) {
-      await phone.goto(`${app.url}/settings/${page}`);
+      await open(phone, `/settings/${page}`);
       await phone.waitForLoadState("networkidle").catch(() => undefined);
       await shoot(phone, `dark-${page}`);
       expect([page, await sidewaysPx(phone), await violationsOf(phone)]).toEqual([page, 0, []]);
     }
-    await phone.goto(`${app.url}/settings/members`);
+    await open(phone, "/settings/members");
     const here = phone.getByRole("navigation", { name: "Settings" }).getByRole("link", { name: "Members" });
     expect(await here.getAttribute("aria-current")).toBe("page");
     await here.focus();
