@@ -64,7 +64,7 @@ function textOf(sandbox: Sandbox, { id, type, marketplaceId, from, to, createdAt
   if (!make) throw problems.missing();
   const account = accountIn(sandbox, marketplaceId);
   const span = { from: from ?? createdAt - 30 * dayMs, to: to ?? createdAt, now: createdAt };
-  return remember(`${worldOf(account)}|${id}|${createdAt}`, () => make(account, span));
+  return remember(`${worldOf(account)}|${type}|${from}|${to}|${createdAt}`, () => make(account, span));
 }
 
 type Stage = "IN_QUEUE" | "IN_PROGRESS" | "DONE" | "CANCELLED" | "FATAL";
