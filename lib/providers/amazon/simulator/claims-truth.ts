@@ -99,7 +99,9 @@ function orderClaims(moment: Moment, since: number): Claim[] {
     if (!isIn("fee_overcharge", at)) return claims;
     const charged = chargedFulfilment(plan, first);
     const isDoubled = at >= shippedAt + 3 * dayMs && shippedAt > since;
-    if (fee === "double" && isDoubled)
+    // One that will be given back is owed until then.
+    const isOwed = fee === "double" || (fee === "double_reversed" && now < shippedAt + 12 * dayMs);
+    if (isOwed && isDoubled)
       claims.push(claim("fee_overcharge", first, first.quantity, charged * first.quantity));
     if (fee === "over")
       for (const item of items) {

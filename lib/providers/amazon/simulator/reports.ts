@@ -59,7 +59,7 @@ const isTooSoon = ({ state }: Sandbox, report: Report) =>
 
 const remember = createMemory<ReportText>(6);
 
-function textOf(sandbox: Sandbox, { id, type, marketplaceId, from, to, createdAt }: Report) {
+function textOf(sandbox: Sandbox, { type, marketplaceId, from, to, createdAt }: Report) {
   const make = reportTexts[type];
   if (!make) throw problems.missing();
   const account = accountIn(sandbox, marketplaceId);
