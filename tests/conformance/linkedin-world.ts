@@ -118,3 +118,23 @@ export function comparable(rows: readonly object[], leaveOut: string[] = []): st
   );
   return plain.sort();
 }
+
+// biome-ignore lint/suspicious/noExplicitAny: the wire as it comes
+export type Wire = any;
+type Ask = { headers?: Record<string, string>; method?: string; body?: string };
+
+/** Asks a world as any client may; headers set to "" are left out. */
+export const restOf =
+  (world: World, token: Secret) =>
+  async (path: string, { headers = {}, ...init }: Ask = {}): Promise<{ status: number; body: Wire }> => {
+    const all = {
+      authorization: `Bearer ${token.reveal()}`,
+      "linkedin-version": "202608",
+      "x-restli-protocol-version": "2.0.0",
+      ...headers,
+    };
+    const sent = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ""));
+    const response = await fetch(`${world.url}/rest/${path}`, { ...init, headers: sent });
+    const text = await response.text();
+    return { status: response.status, body: text === "" ? null : JSON.parse(text) };
+  };
