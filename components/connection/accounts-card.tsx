@@ -39,7 +39,7 @@ function Row({ account }: { account: ConnectionAccount }) {
           <span className="font-mono">{external_id}</span> · {currency} · {timezone}
         </p>
       </div>
-      <div className="text-right">
+      <div className="ml-auto text-right">
         <Status word={wordOf(account)} className="text-sm" />
         {selected ? (
           <p className="text-ink-faint text-xs">

@@ -8,7 +8,11 @@ import type { Connection } from "@/lib/api/connection";
 
 export function ConnectionHeader({ connection }: { connection: Connection }) {
   return (
-    <header data-card tabIndex={-1} className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
+    <header
+      data-card
+      tabIndex={-1}
+      className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3 md:flex-nowrap"
+    >
       <div className="min-w-0">
         <p className="text-sm">
           <Link href="/settings" className="text-accent underline-offset-2 hover:underline">
@@ -26,7 +30,7 @@ export function ConnectionHeader({ connection }: { connection: Connection }) {
           </div>
         </div>
       </div>
-      <div className="flex gap-2">
+      <div className="flex shrink-0 gap-2">
         <PrimaryAction connection={connection} />
         <ConnectionMenu connection={connection} />
       </div>

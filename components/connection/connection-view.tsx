@@ -98,6 +98,7 @@ function Settings({ connection }: { connection: Connection }) {
 function NoSuchConnection() {
   return (
     <Card>
+      <h1 className="sr-only">Connection</h1>
       <Empty
         icon={SearchX}
         title="There is no such connection"

@@ -24,7 +24,7 @@ export function OwnNumbers({ connection }: { connection: Connection }) {
           <Segmented label="Range" value={length} choices={rangeChoices} onChange={choose} />
         </div>
       </div>
-      <EntityNumbers connectionId={connection.id} range={range} />
+      <EntityNumbers connectionId={connection.id} connections={[connection]} range={range} />
     </>
   );
 }

@@ -66,7 +66,7 @@ function HeatGrid({ heat: { rows, ages, most }, windowDays }: { heat: Heat; wind
   };
   return (
     <>
-      <div className="overflow-x-auto">
+      <div className="relative overflow-x-auto">
         <table
           ref={table}
           aria-label="Restatements by day and age"

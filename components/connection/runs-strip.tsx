@@ -54,7 +54,7 @@ function Column({ sync, share }: { sync: SyncStatus; share: number }) {
     `${formatCount(sync.rowsChanged)} of ${formatCount(sync.rowsChecked)} rows changed`,
   ].join(" · ");
   return (
-    <li className="h-full min-w-0 flex-1 sm:max-w-6">
+    <li className="relative h-full min-w-0 flex-1 sm:max-w-6">
       <Link
         href={`/syncs/${sync.syncId}`}
         title={words}

@@ -12,10 +12,10 @@ import { buttonClass } from "@/components/ui/button-class";
 import { Card } from "@/components/ui/card";
 import { Empty } from "@/components/ui/empty";
 import { Failed } from "@/components/ui/failed";
-import { Skeleton } from "@/components/ui/skeleton";
 import type { Connection } from "@/lib/api/connection";
 import { ChangesCard } from "./changes-card";
 import { ChecksCard } from "./checks-card";
+import { DashboardSkeleton } from "./dashboard-skeleton";
 import { HealthStrip } from "./health-strip";
 import { NumbersCard } from "./numbers-card";
 import { RunningCard } from "./running-card";
@@ -51,7 +51,7 @@ export function Dashboard() {
 
 function InDetail({ connections }: { connections: Connection[] }) {
   const { range } = useRange(connections);
-  return <EntityNumbers connectionId={null} range={range} />;
+  return <EntityNumbers connectionId={null} connections={connections} range={range} />;
 }
 
 function NoConnections() {
@@ -66,18 +66,5 @@ function NoConnections() {
         Connect an ad or marketplace account; its numbers appear here while the first sync runs.
       </Empty>
     </Card>
-  );
-}
-
-export function DashboardSkeleton() {
-  return (
-    <div className="flex flex-col gap-4">
-      <span className="sr-only">Loading</span>
-      <Skeleton className="h-8 w-80 max-w-full" />
-      <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
-        <Skeleton className="h-130" />
-        <Skeleton className="h-130" />
-      </div>
-    </div>
   );
 }

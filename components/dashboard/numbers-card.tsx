@@ -7,19 +7,12 @@ import { Failed } from "@/components/ui/failed";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Connection } from "@/lib/api/connection";
+import { currenciesOf } from "./currencies-of";
 import { ExportLinks } from "./export-links";
 import { NoNumbers } from "./no-numbers";
 import { NumbersBody } from "./numbers-body";
 import { dailyQuery } from "./queries";
 import { rangeChoices, useRange } from "./use-range";
-
-/** Currencies with numbers, those of more accounts first. */
-function currenciesOf(rows: { currency: string }[], connections: Connection[]): string[] {
-  const accounts = connections.flatMap((connection) => connection.accounts);
-  const countOf = (currency: string) => accounts.filter((account) => account.currency === currency).length;
-  const found = [...new Set(rows.map(({ currency }) => currency))].sort();
-  return found.sort((left, right) => countOf(right) - countOf(left));
-}
 
 export function NumbersCard({ connections }: { connections: Connection[] }) {
   const filter = useUrlFilter();

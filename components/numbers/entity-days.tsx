@@ -54,7 +54,7 @@ function DayTable({ rows, filter }: { rows: MetricRow[]; filter: EntityFilter })
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
       tabIndex={0}
       aria-label="Its days"
-      className="max-h-130 overflow-auto"
+      className="relative max-h-130 overflow-auto"
     >
       <table className="w-full text-sm">
         <thead className="sticky top-0 z-10 bg-surface text-ink-faint text-xs">

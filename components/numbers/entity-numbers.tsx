@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import { SearchX, Table2 } from "lucide-react";
 import { useMemo } from "react";
+import { currenciesOf } from "@/components/dashboard/currencies-of";
 import { useUrlFilter, useUrlWords } from "@/components/shell/use-url-filter";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -13,6 +14,7 @@ import { formatDay } from "@/components/ui/format-time";
 import { SearchInput } from "@/components/ui/search-input";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { Connection } from "@/lib/api/connection";
 import type { MetricRow } from "@/lib/api/numbers";
 import type { DayRange } from "@/lib/domain/day";
 import type { Level } from "@/lib/domain/metric";
@@ -43,15 +45,15 @@ function search(rows: MetricRow[], words: string): MetricRow[] {
   );
 }
 
-type Props = { connectionId: string | null; range: DayRange };
+type Props = { connectionId: string | null; connections: Connection[]; range: DayRange };
 
 /** Numbers per campaign, ad set or ad over the chosen days; one of them opens into its days. */
-export function EntityNumbers({ connectionId, range }: Props) {
+export function EntityNumbers({ connectionId, connections, range }: Props) {
   const filter = useUrlFilter();
   const level = isLevel(filter.get("level"));
   const { words, type } = useUrlWords("find");
   const query = useAllPages({ connectionId, level, range });
-  const currencies = useMemo(() => [...new Set(query.rows.map((row) => row.currency))].sort(), [query.rows]);
+  const currencies = useMemo(() => currenciesOf(query.rows, connections), [query.rows, connections]);
   const currency = currencies.find((one) => one === filter.get("currency")) ?? currencies[0] ?? "";
   const rows = useMemo(() => query.rows.filter((row) => row.currency === currency), [query.rows, currency]);
   const shown = useMemo(() => search(rows, words), [rows, words]);

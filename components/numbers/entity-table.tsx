@@ -60,7 +60,7 @@ export function EntityTable({ rows, level, range, label, onOpen }: Props) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
       tabIndex={0}
       aria-label={label}
-      className="max-h-130 overflow-auto"
+      className="relative max-h-130 overflow-auto"
     >
       <table
         aria-rowcount={sorted.length + 1}

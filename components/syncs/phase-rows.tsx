@@ -25,7 +25,8 @@ function statusOf(slices: SliceBar[]): SyncSlice["status"] {
 const took = (ms: number | null) => (ms === null ? "–" : formatDuration(ms));
 
 export function PhaseRows({ phase, startsOpen }: { phase: PhaseBar; startsOpen: boolean }) {
-  const [isOpen, setOpen] = useState(startsOpen);
+  const [chosen, setOpen] = useState<boolean | null>(null);
+  const isOpen = chosen ?? startsOpen;
   return (
     <li className="border-line border-t py-1 first:border-t-0">
       <div className={row}>

@@ -50,6 +50,7 @@ export function RunView({ jobId }: { jobId: string }) {
 function NoSuchSync() {
   return (
     <Card>
+      <h1 className="sr-only">Sync</h1>
       <Empty
         icon={SearchX}
         title="There is no such sync"

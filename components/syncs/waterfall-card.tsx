@@ -7,11 +7,13 @@ import { formatDuration, plural } from "@/components/ui/format";
 import { useSecond } from "@/components/ui/now";
 import type { ProgressFrame, SyncJob } from "@/lib/api/sync";
 import { PhaseRows } from "./phase-rows";
-import { axisOf, waterfallOf } from "./waterfall";
+import { axisOf, type SliceBar, waterfallOf } from "./waterfall";
 
 const ticks = [0, 0.25, 0.5, 0.75, 1];
 const openUpTo = 12;
 const none: ProgressFrame[] = [];
+
+const hasTrouble = ({ slice, setbacks }: SliceBar) => slice.status === "failed" || setbacks.length > 0;
 
 /** Where the time of a run went: a row per phase, its slices under it. */
 export function WaterfallCard({ run }: { run: SyncJob }) {
@@ -57,9 +59,7 @@ export function WaterfallCard({ run }: { run: SyncJob }) {
             <PhaseRows
               key={phase.phase}
               phase={phase}
-              startsOpen={
-                run.slices.length <= openUpTo || phase.slices.some(({ slice }) => slice.status === "failed")
-              }
+              startsOpen={run.slices.length <= openUpTo || phase.slices.some(hasTrouble)}
             />
           ))}
         </ul>

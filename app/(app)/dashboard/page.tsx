@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { Dashboard, DashboardSkeleton } from "@/components/dashboard/dashboard";
+import { DashboardSkeleton } from "@/components/dashboard/dashboard-skeleton";
+import { LazyDashboard } from "@/components/dashboard/lazy-dashboard";
 import { PageHeader } from "@/components/shell/page-header";
 import { ViewerProvider } from "@/components/shell/viewer";
 import { getViewer } from "@/lib/workspaces/viewer";
@@ -22,7 +23,7 @@ async function Overview() {
   const viewer = await getViewer();
   return (
     <ViewerProvider role={viewer.role}>
-      <Dashboard />
+      <LazyDashboard />
     </ViewerProvider>
   );
 }
