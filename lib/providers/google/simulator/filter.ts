@@ -73,8 +73,11 @@ export function keep(query: Query): (row: WorldRow) => boolean {
   );
   const isSegmented = query.select.some((name) => name.startsWith("segments."));
   const metrics = metricsIn(query);
+  const hasImpressions = metrics.includes("metrics.impressions");
   const isZero = (row: WorldRow) =>
-    metrics.length > 0 && metrics.every((name) => Number(fields[name]?.read(row) ?? 0) === 0);
+    metrics.length > 0 &&
+    !(hasImpressions && (row.numbers?.impressions ?? 0) > 0) &&
+    metrics.every((name) => Number(fields[name]?.read(row) ?? 0) === 0);
   return (row) => conditions.every((condition) => holds(condition, row)) && !(isSegmented && isZero(row));
 }
 
@@ -94,13 +97,21 @@ export function sort(query: Query, rows: WorldRow[]): WorldRow[] {
   });
 }
 
-/** The order within a day stays: that of the ids. */
+/** The order within a day stays: that of the ids. Each row goes straight to its place. */
 function byDay(rows: WorldRow[]): WorldRow[] {
-  const days = new Map<number, WorldRow[]>();
-  for (const row of rows) {
-    const known = days.get(row.day ?? 0);
-    if (known) known.push(row);
-    else days.set(row.day ?? 0, [row]);
+  const places = new Map<number, number>();
+  for (const { day = 0 } of rows) places.set(day, (places.get(day) ?? 0) + 1);
+  let next = 0;
+  for (const day of [...places.keys()].sort((a, b) => a - b)) {
+    const count = places.get(day) ?? 0;
+    places.set(day, next);
+    next += count;
   }
-  return [...days].sort(([a], [b]) => a - b).flatMap(([, kept]) => kept);
+  const sorted = rows.slice();
+  for (const row of rows) {
+    const place = places.get(row.day ?? 0) ?? 0;
+    sorted[place] = row;
+    places.set(row.day ?? 0, place + 1);
+  }
+  return sorted;
 }

@@ -1,6 +1,6 @@
 import { minutesPerDay, roll, type Wall } from "../../simulation";
 import type { CustomerNode } from "./accounts";
-import type { activeSpan, Channel, Unit } from "./tree";
+import type { Channel, Unit } from "./tree";
 
 /** What a unit, or everything above it, did in a day. Money in micros, conversions in millionths: all whole. */
 export type Numbers = {
@@ -18,8 +18,16 @@ export type Numbers = {
 export type Counted = keyof Numbers;
 
 export const nothing = (): Numbers => ({
-  ...{ impressions: 0, clicks: 0, costMicros: 0, purchases: 0, valueMicros: 0 },
-  ...{ leads: 0, calls: 0, downloads: 0, signups: 0, qualified: 0 },
+  impressions: 0,
+  clicks: 0,
+  costMicros: 0,
+  purchases: 0,
+  valueMicros: 0,
+  leads: 0,
+  calls: 0,
+  downloads: 0,
+  signups: 0,
+  qualified: 0,
 });
 
 export const counted = Object.keys(nothing()) as Counted[];
@@ -79,51 +87,73 @@ const sizes: Record<Channel, number> = {
   ...{ SEARCH: 90, SHOPPING: 300, DISPLAY: 700, VIDEO: 500, PERFORMANCE_MAX: 900 },
 };
 
-/** Impressions of the whole day if nothing stopped the unit. */
-function dailyReach({ key, group }: Unit, day: number): number {
-  const size = sizes[group.campaign.channel] * 2 ** (5 * roll(key, 40));
-  const wave = 1 + 0.2 * Math.sin((2 * Math.PI * day) / (40 + 60 * roll(key, 41)));
-  return size * wave * weekdayFactor(day) * (0.75 + 0.5 * roll(key, day));
+const millions = 1_000_000;
+
+/** What stays the same of a unit from day to day. */
+export function traitsOf({ currency }: CustomerNode, { key, group }: Unit) {
+  const { channel } = group.campaign;
+  const yen = currency === "JPY" ? 130 : 1;
+  return {
+    key,
+    size: sizes[channel] * 2 ** (5 * roll(key, 40)),
+    wave: (2 * Math.PI) / (40 + 60 * roll(key, 41)),
+    clickRate: clickRates[channel] * (0.6 + 0.8 * roll(key, 42)),
+    clickMicros: 450_000 * (0.5 + roll(key, 43)) * yen,
+    late: 0.6 + 0.8 * roll(key, 44),
+    basket: (25 + 90 * roll(key, 45)) * yen,
+    rates: rates[channel],
+  };
 }
+export type Traits = ReturnType<typeof traitsOf>;
+
+/** Impressions of the whole day if nothing stopped the unit. */
+const dailyReach = ({ key, size, wave }: Traits, day: number) =>
+  size * (1 + 0.2 * Math.sin(wave * day)) * weekdayFactor(day) * (0.75 + 0.5 * roll(key, day));
 
 /** Some days get invalid clicks credited, two and a half days later. */
-const credited = ({ key }: Unit, day: number, age: number) =>
+const credited = (key: number, day: number, age: number) =>
   age > 2.5 * minutesPerDay && roll(key, day + 100_000) < 0.04 ? 0.97 : 1;
+
+/** Millionths: attribution shares conversions out between clicks. Where less than one is due, most days have none. */
+function happened(key: number, salt: number, late: number, rate: number | undefined): number {
+  if (rate === undefined) return 0;
+  const due = late * rate;
+  if (due < 1 && roll(key, salt + 10_000) >= due) return 0;
+  return Math.floor(Math.max(due, 0.8) * (0.7 + 0.6 * roll(key, salt)) * millions);
+}
 
 /** A unit's numbers of one day as they are known at `now`; null without delivery. Pure. */
 export function numbersOf(
-  { minorMicros, currency }: CustomerNode,
-  unit: Unit,
-  { from, to }: ReturnType<typeof activeSpan>,
+  { minorMicros }: CustomerNode,
+  traits: Traits,
+  active: { from: Wall; to: Wall },
   day: number,
   now: Wall,
 ): Numbers | null {
-  const { key } = unit;
+  const { key } = traits;
   const midnight = day * minutesPerDay;
-  const begin = Math.max(midnight, from);
-  const end = Math.min(midnight + minutesPerDay, to, now);
+  const begin = Math.max(midnight, active.from);
+  const end = Math.min(midnight + minutesPerDay, active.to, now);
   if (end <= begin || roll(key, day + 200_000) < 0.03) return null;
   const age = now - midnight - minutesPerDay;
   const share = shareBy(end - midnight) - shareBy(begin - midnight);
-  const impressions = Math.floor(dailyReach(unit, day) * share * settled(age));
+  const impressions = Math.floor(dailyReach(traits, day) * share * settled(age));
   if (impressions === 0) return null;
-  const { channel } = unit.group.campaign;
-  const rate = clickRates[channel] * (0.6 + 0.8 * roll(key, 42));
-  const clicks = Math.floor(impressions * rate * credited(unit, day, age));
-  const yen = currency === "JPY" ? 130 : 1;
-  const clickMicros = 450_000 * (0.5 + roll(key, 43)) * (0.9 + 0.2 * roll(key, day + 300_000)) * yen;
-  const late = clicks * matured(age) * (0.6 + 0.8 * roll(key, 44));
-  const numbers = nothing();
-  convertedNames.forEach((name, index) => {
-    const own = rates[channel][name] ?? 0;
-    // Attribution shares a conversion out between clicks: fractions, to the sixth place.
-    numbers[name] = Math.floor(late * own * (0.7 + 0.6 * roll(key, day + index * 50_000)) * 1e6);
-  });
-  const basket = (25 + 90 * roll(key, 45)) * (0.8 + 0.4 * roll(key, day + 500_000)) * yen;
-  return Object.assign(numbers, {
+  const clicks = Math.floor(impressions * traits.clickRate * credited(key, day, age));
+  const clickMicros = traits.clickMicros * (0.9 + 0.2 * roll(key, day + 300_000));
+  const late = clicks * matured(age) * traits.late;
+  const { rates: own } = traits;
+  const purchases = happened(key, day, late, own.purchases);
+  return {
     impressions,
     clicks,
     costMicros: Math.floor((clicks * clickMicros) / minorMicros) * minorMicros,
-    valueMicros: Math.floor(numbers.purchases * basket),
-  });
+    purchases,
+    valueMicros: Math.floor(purchases * traits.basket * (0.8 + 0.4 * roll(key, day + 500_000))),
+    leads: happened(key, day + 50_000, late, own.leads),
+    calls: happened(key, day + 150_000, late, own.calls),
+    downloads: happened(key, day + 250_000, late, own.downloads),
+    signups: happened(key, day + 350_000, late, own.signups),
+    qualified: happened(key, day + 450_000, late, own.qualified),
+  };
 }

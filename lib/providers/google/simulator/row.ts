@@ -2,7 +2,7 @@ import type { Wall } from "../../simulation";
 import type { ClientNode, CustomerNode } from "./accounts";
 import type { ActionNode } from "./actions";
 import type { Converted, Numbers } from "./numbers";
-import type { AdNode, CampaignNode, GroupNode } from "./tree";
+import type { AdNode, CampaignNode, GroupNode, Unit } from "./tree";
 
 /** Who is asked: a customer with ads, or a manager or closed one that only tells about itself. */
 export type Asked = { client: ClientNode; customer: CustomerNode | null; now: Wall };
@@ -22,3 +22,35 @@ export type WorldRow = {
   converted?: Converted;
   numbers?: Numbers;
 };
+
+/** A row of what was measured. There may be a million of them: what it is about is looked up when it is shown. */
+export class MeasuredRow implements WorldRow {
+  constructor(
+    readonly asked: Asked,
+    readonly from: string,
+    readonly unit: Unit,
+    readonly numbers: Numbers,
+    readonly day: number | undefined,
+    readonly audience: string | undefined,
+    readonly converted?: Converted,
+  ) {}
+
+  get campaign(): CampaignNode | undefined {
+    return this.from === "customer" ? undefined : this.unit.group.campaign;
+  }
+  get group(): GroupNode | undefined {
+    return this.from === "customer" || this.from === "campaign" ? undefined : this.unit.group;
+  }
+  get ad(): AdNode | undefined {
+    return this.from === "ad_group_ad" ? (this.unit.ad ?? undefined) : undefined;
+  }
+  /** What it is about, days and conversions apart. */
+  get key(): string {
+    const { ad, group, campaign, audience = "" } = this;
+    return `${(ad ?? group ?? campaign)?.id ?? ""} ${audience}`;
+  }
+  of(converted: Converted): MeasuredRow {
+    const { asked, from, unit, numbers, day, audience } = this;
+    return new MeasuredRow(asked, from, unit, numbers, day, audience, converted);
+  }
+}

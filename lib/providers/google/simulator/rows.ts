@@ -3,60 +3,45 @@ import type { ClientNode, CustomerNode } from "./accounts";
 import { actionsOf } from "./actions";
 import { daysOf } from "./dates";
 import type { Query } from "./gaql";
-import { add, convertedNames, type Numbers, nothing } from "./numbers";
-import type { Asked, WorldRow } from "./row";
+import { add, convertedNames, nothing } from "./numbers";
+import { type Asked, MeasuredRow, type WorldRow } from "./row";
 import type { Sandbox } from "./sandbox";
-import { audienceRows, type DailyRow, type Days, dailyRows, hasAds, type Level } from "./totals";
+import { audienceRows, type DailyRow, type Days, dailyRows, hasAds, type Level, type Wanted } from "./totals";
 import { treeAt } from "./tree";
-
-type Base = WorldRow & { key: string };
-type Daily = DailyRow & { type?: string };
 
 const levels: Record<string, Level> = {
   ...{ customer: "account", campaign: "campaign", ad_group: "group" },
   ...{ asset_group: "group", ad_group_ad: "ad" },
 };
-
-/** What a row of a measured resource is about. */
-function subject(from: string, { unit, type }: Daily): Omit<Base, "asked"> {
-  const { ad, group } = unit;
-  const { campaign } = group;
-  if (from === "customer") return { key: "" };
-  if (from === "campaign") return { key: campaign.id, campaign };
-  if (from === "ad_group_ad" && ad) return { key: ad.id, campaign, group, ad };
-  return { key: `${group.id} ${type ?? ""}`, campaign, group, audience: type };
-}
+const wanted: Record<string, Wanted> = {
+  ...{ ad_group: hasAds, ad_group_ad: hasAds },
+  asset_group: ({ ad }) => ad === null,
+};
 
 /** Days of the resource that is asked, thing after thing. */
-function measuredDays(from: string, customer: CustomerNode, days: Days, asked: Asked): Daily[] {
-  if (from === "age_range_view") return audienceRows(customer, "age", days, asked.now);
-  if (from === "gender_view") return audienceRows(customer, "gender", days, asked.now);
-  const level = levels[from] ?? "account";
-  const isWanted = {
-    ...{ customer: () => true, campaign: () => true, ad_group: hasAds, ad_group_ad: hasAds },
-    asset_group: (unit: Daily["unit"]) => unit.ad === null,
-  };
-  return dailyRows(customer, level, days, asked.now, isWanted[from as keyof typeof isWanted]);
+function measuredDays(from: string, customer: CustomerNode, days: Days, asked: Asked): MeasuredRow[] {
+  const daily: (DailyRow & { type?: string })[] = from.endsWith("_view")
+    ? audienceRows(customer, from === "gender_view" ? "gender" : "age", days, asked.now)
+    : dailyRows(customer, levels[from] ?? "account", days, asked.now, wanted[from]);
+  return daily.map(({ unit, numbers, day, type }) => new MeasuredRow(asked, from, unit, numbers, day, type));
 }
 
 /** Rows added up over the days where these are not told apart. */
-function withoutDays(from: string, days: Daily[], asked: Asked): WorldRow[] {
-  const sums = new Map<string, WorldRow & { numbers: Numbers }>();
-  for (const daily of days) {
-    const { key, ...about } = subject(from, daily);
-    const row = sums.get(key) ?? { asked, ...about, numbers: nothing() };
-    add(row.numbers, daily.numbers);
+function withoutDays(days: MeasuredRow[]): MeasuredRow[] {
+  const sums = new Map<string, MeasuredRow>();
+  for (const { key, asked, from, unit, numbers, audience } of days) {
+    const row = sums.get(key) ?? new MeasuredRow(asked, from, unit, nothing(), undefined, audience);
+    add(row.numbers, numbers);
     sums.set(key, row);
   }
   return [...sums.values()];
 }
 
-function byCategory(rows: WorldRow[]): WorldRow[] {
-  return rows.flatMap((row) =>
-    convertedNames
-      .filter((converted) => (row.numbers?.[converted] ?? 0) > 0)
-      .map((converted) => ({ ...row, converted })),
-  );
+function byCategory(rows: MeasuredRow[]): MeasuredRow[] {
+  const split: MeasuredRow[] = [];
+  for (const row of rows)
+    for (const converted of convertedNames) if (row.numbers[converted] > 0) split.push(row.of(converted));
+  return split;
 }
 
 const isSegmented = ({ select }: Query) => select.some((name) => name.startsWith("segments."));
@@ -96,13 +81,7 @@ export function rowsOf(sandbox: Sandbox, query: Query, asked: Asked, clients: Cl
   const days = daysOf(where, now);
   const key = [from, customer.id, days.from, days.to, now].join("|");
   const daily = cached(sandbox, key, () => measuredDays(from, customer, days, asked));
-  const isDaily = select.includes("segments.date");
-  const rows = isDaily
-    ? daily.map((row): WorldRow => {
-        const { key: _key, ...about } = subject(from, row);
-        return { asked, ...about, day: row.day, numbers: row.numbers };
-      })
-    : withoutDays(from, daily, asked);
+  const rows = select.includes("segments.date") ? daily : withoutDays(daily);
   if (select.includes("segments.conversion_action_category")) return byCategory(rows);
   const isView = from.endsWith("_view");
   return isSegmented(query) || isView ? rows : withZeros(rows, listed(from, asked, clients));

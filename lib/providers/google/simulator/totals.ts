@@ -1,6 +1,6 @@
 import { child, minutesPerDay, roll, type Wall } from "../../simulation";
 import type { CustomerNode } from "./accounts";
-import { add, counted, type Numbers, nothing, numbersOf } from "./numbers";
+import { add, counted, type Numbers, nothing, numbersOf, traitsOf } from "./numbers";
 import { activeSpan, type GroupNode, treeAt, type Unit, unitsOf } from "./tree";
 
 export type Level = "account" | "campaign" | "group" | "ad";
@@ -30,11 +30,12 @@ export function dailyRows(
     const active = activeSpan(unit);
     const isOver = active.to <= days.from * minutesPerDay || active.from >= (days.to + 1) * minutesPerDay;
     if (isOver || !wanted(unit)) continue;
+    const traits = traitsOf(account, unit);
     const key = keyAt[level](unit);
     const rows = groups.get(key) ?? [];
     groups.set(key, rows);
     for (let day = days.from; day <= days.to; day += 1) {
-      const numbers = numbersOf(account, unit, active, day, now);
+      const numbers = numbersOf(account, traits, active, day, now);
       if (!numbers) continue;
       const row = rows[day - days.from];
       if (row) add(row.numbers, numbers);
