@@ -6,6 +6,7 @@ import Link from "next/link";
 import { NeedsYouCard } from "@/components/alerts/needs-you-card";
 import { openAlertsQuery } from "@/components/alerts/queries";
 import { connectionsQuery } from "@/components/connections/queries";
+import { MarketSection } from "@/components/marketplace/lazy-market-section";
 import { EntityNumbers } from "@/components/numbers/lazy-entity-numbers";
 import { RecentSyncs } from "@/components/syncs/recent-syncs";
 import { buttonClass } from "@/components/ui/button-class";
@@ -40,6 +41,7 @@ export function Dashboard() {
           <ChecksCard connections={connections} />
         </div>
       </div>
+      <MarketSection />
       <InDetail connections={connections} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <RecentSyncs />

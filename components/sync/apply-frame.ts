@@ -3,6 +3,7 @@ import { alertKeys } from "@/components/alerts/queries";
 import { patchFromFrame } from "@/components/connections/patch-connection";
 import { connectionKeys } from "@/components/connections/queries";
 import { numbersKeys } from "@/components/dashboard/queries";
+import { marketKeys } from "@/components/marketplace/keys";
 import { historyKeys } from "@/components/syncs/queries";
 import type { ProgressFrame, ProgressLog, SyncJob } from "@/lib/api/sync";
 import { isActive } from "@/lib/domain/run-status";
@@ -23,6 +24,7 @@ export async function settleRun(client: QueryClient, jobId: string): Promise<voi
     ...(parentId ? [syncKeys.run(parentId)] : []),
     connectionKeys.all,
     numbersKeys.all,
+    marketKeys.all,
     alertKeys.all,
     historyKeys.all,
     syncKeys.run(jobId),

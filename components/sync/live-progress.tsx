@@ -20,7 +20,9 @@ type Props = {
 /** A running sync in two lines and a bar, at a height that never changes. */
 export function LiveProgress({ jobId, connectionName, hasLink = true }: Props) {
   const { data: run } = useRun(jobId);
-  const announcement = run ? `${connectionName}: ${stepWords(run.step)}` : `${connectionName}: queued`;
+  const announcement = run
+    ? `${connectionName}: ${stepWords(run.step, run.slices)}`
+    : `${connectionName}: queued`;
   const isWaiting = run?.waiting_until != null && isActive(run.run_status);
   return (
     <div className="flex min-h-12 min-w-0 flex-col justify-center gap-0.5">
@@ -38,7 +40,7 @@ export function LiveProgress({ jobId, connectionName, hasLink = true }: Props) {
       <Progress
         value={run?.progress ?? 0}
         label={`Sync of ${connectionName}`}
-        valueText={run ? `${stepWords(run.step)}, ${Math.floor(run.progress)} percent` : "Queued"}
+        valueText={run ? `${stepWords(run.step, run.slices)}, ${Math.floor(run.progress)} percent` : "Queued"}
         isWaiting={isWaiting}
       />
       <p className={clsx("flex flex-wrap gap-x-3 text-ink-soft text-xs", !run && "invisible")}>
@@ -54,7 +56,7 @@ export function LiveProgress({ jobId, connectionName, hasLink = true }: Props) {
 function phaseOf(run: SyncJob | undefined): string {
   if (!run || run.run_status === "queued") return "Queued, starts in a moment";
   if (run.run_status === "cancelling") return "Cancelling";
-  return run.detail || stepWords(run.step);
+  return run.detail || stepWords(run.step, run.slices);
 }
 
 function Counts({ run, hasLink }: { run: SyncJob; hasLink: boolean }) {

@@ -8,11 +8,17 @@ const names: Record<string, string> = {
   heartbeat: "Waiting",
 };
 
-/** `4/6` -> `Step 4 of 6, Campaign metrics`: what is announced to screen readers, once per phase. */
-export function stepWords(step: string): string {
+/**
+ * `4/6` -> `Step 4 of 6, Campaign metrics`: what is announced to screen readers, once per phase. Ads and marketplaces
+ * count alike: the phases of the run's own slices say which one it is.
+ */
+export function stepWords(step: string, slices: readonly { phase: string }[] = []): string {
   const match = /^(\d+)\/(\d+)$/.exec(step);
   if (!match) return names[step] ?? "Starting";
-  const phase = Object.values(phases).find((one) => one.step === step);
+  const planned = new Set(slices.map(({ phase }) => phase));
+  const named = Phase.options.filter((name) => phases[name].step === step);
+  const name = named.find((one) => planned.has(one)) ?? (named.length === 1 ? named[0] : undefined);
+  const phase = name && phases[name];
   const place = `Step ${match[1]} of ${match[2]}`;
   return phase ? `${place}, ${phase.title}` : place;
 }
