@@ -1,6 +1,7 @@
 import { cron } from "inngest";
 import { systemClock } from "@/lib/core/clock";
 import { checkAlerts, reconcileAlerts } from "@/lib/notify/reconcile-alerts";
+import { resumeDeliveries } from "@/lib/notify/webhooks/resume";
 import { getProvider } from "@/lib/providers";
 import { deliver } from "@/lib/sync/outbox";
 import { inngest, send } from "../client";
@@ -23,7 +24,8 @@ export const checkFreshness = inngest.createFunction(
     concurrency: 1,
     checkpointing: false,
   },
-  ({ step }) => step.run("check", () => checkAlerts(deps)),
+  ({ step }) =>
+    step.run("check", async () => ({ ...(await checkAlerts(deps)), resumed: await resumeDeliveries(deps) })),
 );
 
 /** A failure is told at once, not at the next minute. */

@@ -6,6 +6,7 @@ import { listAlerts } from "@/lib/notify/list-alerts";
 import { reconcileAlerts } from "@/lib/notify/reconcile-alerts";
 import { listDeliveries } from "@/lib/notify/webhooks/deliveries";
 import { changeWebhook, listWebhooks, removeWebhook } from "@/lib/notify/webhooks/endpoints";
+import { resumeDeliveries } from "@/lib/notify/webhooks/resume";
 import { rotateSecret } from "@/lib/notify/webhooks/rotate";
 import { resendDelivery, sendTest } from "@/lib/notify/webhooks/send-again";
 import { pruneAll } from "@/lib/sync/prune";
@@ -146,4 +147,20 @@ test("what ended a month ago is pruned with its attempts, what waits stays", asy
   await pruneAll(() => new Date(world.clock().getTime() + 31 * 86_400_000));
   await expect(world.deliveryOf(old)).rejects.toMatchObject({ status: 404 });
   expect(await world.deliveryOf(waiting)).toMatchObject({ status: "pending" });
+});
+
+test("a delivery whose executor was lost is set going again, once, and the lost one has no say any more", async () => {
+  await world.add();
+  await world.tell("run-1");
+  const lost = await world.newest();
+  const resume = () => resumeDeliveries({ clock: world.clock });
+  await resume();
+  expect(await world.newest()).toEqual(lost);
+  world.goOn(16 * 60_000);
+  await resume();
+  await resume();
+  expect(await world.newest()).toEqual({ ...lost, round: 2 });
+  expect(await world.attempt(lost)).toEqual({ state: "ended", disabled: null });
+  await world.attempt(await world.newest());
+  expect(world.receiver.received).toHaveLength(1);
 });
