@@ -25,6 +25,8 @@ export function toEventStream<Item>({ request, open, encode }: Source<Item>): Re
   const gone = new AbortController();
   request.signal.addEventListener("abort", () => gone.abort(), { once: true });
   const items = open(gone.signal);
+  // Nobody pulls any more, so that a source that waits at its last item has to be told to end.
+  gone.signal.addEventListener("abort", () => void items.return(undefined), { once: true });
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(encoder.encode("retry: 1000\n\n")),

@@ -89,7 +89,7 @@ export function EntityNumbers({ connectionId, connections, range }: Props) {
           onBack={() => filter.set({ entity: null })}
         />
       ) : (
-        <div className={clsx("min-h-60", query.isPlaceholderData && "opacity-60")}>
+        <div className={clsx("min-h-60", query.isPlaceholderData && "pointer-events-none opacity-60")}>
           {query.error ? (
             <div className="p-4">
               <Failed error={query.error} retry={() => void query.refetch()} />

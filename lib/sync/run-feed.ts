@@ -70,6 +70,9 @@ function untilWoken(feed: Feed, waitMs: number, signal: AbortSignal): Promise<vo
   });
 }
 
+/** Runs that are being read in this process now. */
+export const feedCount = (): number => holder.freshetFeeds?.size ?? 0;
+
 /**
  * Follows a run together with everybody else in this process who does: however many follow, one reader asks the
  * database. Call `leave` when done.

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { eventOf, toEventStream } from "@/app/api/event-stream";
 import type { ProgressFrame } from "@/lib/api/sync";
 import { followRun } from "@/lib/sync/follow";
 import { followRuns, knownRuns } from "@/lib/sync/follow-runs";
 import { readFrames } from "@/lib/sync/job";
-import type { ReadFrames } from "@/lib/sync/run-feed";
+import { feedCount, type ReadFrames } from "@/lib/sync/run-feed";
 import { createSyncWorld } from "../support/sync-world";
 
 const size = { accounts: 2, campaigns: 2, adsets: 2, ads: 2 };
@@ -87,4 +88,22 @@ test("several runs come in one stream, and those of other workspaces are left ou
     if (item) seen.set(item.runId, [...(seen.get(item.runId) ?? []), item.frame.seq]);
   expect(seen.get(first.run.id)).toEqual(upTo(first.run.seq));
   expect(seen.get(second.run.id)).toEqual([second.run.seq]);
+});
+
+test("who hangs up in the middle leaves no reader behind", async () => {
+  const { runId } = await world.request("full");
+  const request = new Request("http://localhost/");
+  const streams = [0, 1].map(() =>
+    toEventStream<ProgressFrame>({
+      request,
+      open: (signal) => followRun(world.viewer, runId, { after: 0, signal, pollMs: 20, heartbeatMs: 50 }),
+      encode: (frame) => eventOf(frame, frame.seq),
+    }),
+  );
+  const readers = streams.map(({ body }) => body?.getReader());
+  await Promise.all(readers.map((reader) => reader?.read()));
+  await expect.poll(feedCount).toBe(1);
+  await Promise.all(readers.map((reader) => reader?.cancel()));
+  await expect.poll(feedCount).toBe(0);
+  await world.runNow(runId);
 });
