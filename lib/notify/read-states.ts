@@ -27,6 +27,7 @@ export async function readStates(
       blockingFailures: connections.blockingFailures,
       tokenExpiresAt: connectionSecrets.expiresAt,
       tokenRefreshedAt: connectionSecrets.refreshedAt,
+      consentEndsAt: connections.consentEndsAt,
       held: sql<number>`coalesce((select sum(h.missing) from held_deletions h
         where h.connection_id = connections.id and h.accepted < h.missing), 0)::int`,
     })

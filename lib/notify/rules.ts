@@ -17,6 +17,8 @@ export type ConnectionState = {
   blockingFailures: number;
   tokenExpiresAt: Date | null;
   tokenRefreshedAt: Date | null;
+  /** When no renewal helps and a person has to consent again; null when that is not known. */
+  consentEndsAt: Date | null;
   /** Do we renew the token ourselves? Then it is news only when that fails. */
   canRenew: boolean;
   /** Deletions that wait for a person's word. */
@@ -37,13 +39,17 @@ const expiryDays = [1, 7, 14, 30];
 const renewalShare = 0.8;
 const renewalGraceMs = dayMs;
 
-function expiresWithin(state: ConnectionState, now: Date): number | null {
-  const { tokenExpiresAt, tokenRefreshedAt, canRenew } = state;
+/** When the token ends, unless it is about to be renewed by itself. */
+function tokenEnd({ tokenExpiresAt, tokenRefreshedAt, canRenew }: ConnectionState, now: Date): Date | null {
   if (!tokenExpiresAt || !tokenRefreshedAt) return null;
   const life = tokenExpiresAt.getTime() - tokenRefreshedAt.getTime();
   const renewalLate = tokenRefreshedAt.getTime() + life * renewalShare + renewalGraceMs;
-  if (canRenew && (life <= dayMs || now.getTime() < renewalLate)) return null;
-  const daysLeft = (tokenExpiresAt.getTime() - now.getTime()) / dayMs;
+  return canRenew && (life <= dayMs || now.getTime() < renewalLate) ? null : tokenExpiresAt;
+}
+
+function expiresWithin(state: ConnectionState, now: Date): number | null {
+  const ends = [tokenEnd(state, now), state.consentEndsAt].filter((end) => end !== null);
+  const daysLeft = Math.min(...ends.map((end) => (end.getTime() - now.getTime()) / dayMs));
   return expiryDays.find((days) => daysLeft <= days) ?? null;
 }
 

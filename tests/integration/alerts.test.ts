@@ -1,7 +1,7 @@
 import "../support/own-database";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { alerts } from "@/drizzle/schema";
+import { alerts, connections } from "@/drizzle/schema";
 import { acknowledgeAlert } from "@/lib/notify/acknowledge-alert";
 import { listAlerts } from "@/lib/notify/list-alerts";
 import { readStates } from "@/lib/notify/read-states";
@@ -76,6 +76,20 @@ test("a connection that stops syncing becomes stale; a token nobody renewed is t
   expect(rows).toHaveLength(4);
   await world.reconcile();
   expect(await world.openKinds()).toEqual([]);
+});
+
+test("a consent that only a person can prolong is told of in time, however well its token renews", async () => {
+  const now = world.clock();
+  const consentEndsAt = new Date(now.getTime() + 6 * 86_400_000);
+  const set = (values: { consentEndsAt: Date | null }) =>
+    world.read((tx) => tx.update(connections).set(values).where(eq(connections.id, world.connectionId)));
+  await set({ consentEndsAt });
+  await checkAlerts(world.alertDeps);
+  const told = (await world.openAlerts()).filter(({ kind }) => kind === "token_expiring");
+  expect(told).toMatchObject([{ title: expect.stringContaining("within 7 days") }]);
+  await set({ consentEndsAt: null });
+  await checkAlerts(world.alertDeps);
+  expect(await world.openKinds()).not.toContain("token_expiring");
 });
 
 test("a dead grant opens one alert of its own, which can be acknowledged and stays until it is reconnected", async () => {
