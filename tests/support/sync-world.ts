@@ -42,10 +42,15 @@ type Options = {
   at: string;
   /** How much of everything an account has; the simulator's own when unset. */
   size?: Record<string, number>;
+  /** The vendor's world follows when we have waited long, as some vendors insist on; else it stands still. */
+  isMoving?: boolean;
 };
 
+/** Some vendors refuse to be asked about the last two minutes. */
+const mostApartMs = 90_000;
+
 /** A workspace with one connection to a simulator whose clock a test moves; syncs run on a direct executor. */
-export async function createSyncWorld({ providerId, simulator, seed, at, size }: Options) {
+export async function createSyncWorld({ providerId, simulator, seed, at, size, isMoving = false }: Options) {
   let now = new Date(at);
   const clock = () => now;
   const provider = await startSimulator(simulator ?? (await loadSimulator(providerId)), { seed, clock });
@@ -56,9 +61,16 @@ export async function createSyncWorld({ providerId, simulator, seed, at, size }:
   const connectionId = await connectTest(viewer, providerId, clock);
   const read = <T>(work: Parameters<typeof withWorker<T>>[1]) => withWorker(viewer, work);
   const waits: number[] = [];
-  const sleepTo = (until: Date) => {
+  const sleepTo = async (until: Date) => {
     waits.push(until.getTime() - now.getTime());
     if (until > now) now = until;
+    if (isMoving && now.getTime() - alignedAt > mostApartMs) await align();
+  };
+  let alignedAt = now.getTime();
+  /** The vendor's clock shows what ours does. */
+  const align = async () => {
+    alignedAt = now.getTime();
+    await provider.control("POST", "freeze", { frozen: true, at: now.toISOString() });
   };
   const pause = async (ms: number) => sleepTo(new Date(now.getTime() + ms));
 
@@ -94,8 +106,7 @@ export async function createSyncWorld({ providerId, simulator, seed, at, size }:
       await provider.control("POST", "advance", { seconds });
       now = new Date(now.getTime() + seconds * 1_000);
     },
-    /** Our clock alone goes on. */
-    pass: (seconds: number) => sleepTo(new Date(now.getTime() + seconds * 1_000)),
+    align,
     /** The last run's trigger comes again, under another id of its executor. */
     replay: async (executorRunId: string) => {
       const [last] = await read((tx) =>
