@@ -40,8 +40,13 @@ async function readTransactions(
   const { payload } = await ask(context, {
     operation: "listTransactions",
     region: marketplace.region,
-    // Without the marketplace: with it, Amazon leaves out orders that American merchants ship themselves.
-    query: { postedAfter: after, postedBefore: cursor.before, nextToken: cursor.token || undefined },
+    query: {
+      postedAfter: after,
+      postedBefore: cursor.before,
+      // Where it is named, Amazon leaves out orders that American merchants ship themselves.
+      marketplaceId: marketplace.country === "US" ? undefined : marketplace.id,
+      nextToken: cursor.token || undefined,
+    },
     schema: TransactionsAnswer,
   });
   const { rows, rejected } = readRows({

@@ -3,21 +3,30 @@ import { change, createSimulator, type Question, takeBackConsent } from "../../s
 import { accountsOf, sellerOf } from "./accounts";
 import { answer, codeOf, failed, isDoor, sign } from "./answer";
 import { listing } from "./listing";
+import { findOrder } from "./order-plans";
 import { refusals } from "./refusals";
 import { reportFaults } from "./reports";
 import { type Sandbox, sandboxApp } from "./sandbox";
 import { Limits, State } from "./state";
 import { tellTruth } from "./truth";
 
-/** The marketplace a question is about; listings of the whole seller are his first one's. */
+/** The marketplace a question is about, as far as it says so itself or by the id of an order or report. */
+function marketplaceOf(sandbox: Sandbox, { params, text, path }: Question): string | undefined {
+  const names = ["marketplaceIds", "MarketplaceIds", "MarketplaceId", "marketplaceId"];
+  const named = names.map((name) => params.get(name)).find((id) => id);
+  if (named) return named;
+  const inBody = /"marketplaceIds":\["(\w+)"/.exec(text)?.[1];
+  if (inBody) return inBody;
+  const order = /\/orders\/(\d{3}-\d{7}-\d{7})/.exec(path)?.[1];
+  if (order) return findOrder(sandbox.accounts(), order)?.account.marketplace.id;
+  const report = /(?:reports\/|documents\/(?:[\w.]+\.)?)(\d{11})$/.exec(path)?.[1];
+  return sandbox.state.reports.find(({ id }) => id === report)?.marketplaceId;
+}
+
+/** Listings of the whole seller are his first marketplace's. */
 function payerOf(sandbox: Sandbox, question: Question): string | null {
   if (isDoor(question) || question.path.startsWith("sellers/")) return null;
-  const { params, text } = question;
-  const named = ["marketplaceIds", "MarketplaceIds", "MarketplaceId", "marketplaceId"].map((name) =>
-    params.get(name),
-  );
-  const inBody = /"marketplaceIds":\["(\w+)"/.exec(text)?.[1];
-  const wanted = named.find((id) => id) ?? inBody;
+  const wanted = marketplaceOf(sandbox, question);
   const accounts = sandbox.accounts();
   return (accounts.find(({ marketplace }) => marketplace.id === wanted) ?? accounts[0])?.id ?? null;
 }

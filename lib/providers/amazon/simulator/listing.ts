@@ -1,4 +1,5 @@
 import type { Listing, Question } from "../../simulation";
+import { samePlace } from "./paging";
 
 type Row = Record<string, unknown>;
 type Body = Row & { payload?: unknown; pagination?: unknown };
@@ -61,8 +62,7 @@ export const listing: Listing = {
   cursorOf: tokenOf,
   isFirst: (question) => tokenOf(question) === null,
   pointedAt,
-  // Tokens are signed, so no other text stands for the same place.
-  samePlace: null,
+  samePlace,
   broken: (row) => {
     const changed = Object.fromEntries(ids.filter((id) => id in row).map((id) => [id, 7]));
     return { ...row, ...changed, postedDate: "2026-02-30T00:00:00Z" };

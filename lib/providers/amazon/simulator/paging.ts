@@ -2,7 +2,16 @@ import { readSigned, sign } from "../../simulation";
 import { problems } from "./problems";
 import { minuteMs, type Sandbox } from "./sandbox";
 
-type Place = { at: number; made: number; kind: string; again?: number };
+type Place = { at: number; made: number; kind: string };
+
+const mark = "..";
+let names = 0;
+
+/** Another text for the place a token (or none) stands for: what follows the mark means nothing. */
+export function samePlace(token: string | null): string {
+  names += 1;
+  return `${(token ?? "").split(mark)[0]}${mark}${names}`;
+}
 
 /** A token that stands for a place in a listing. */
 export const tokenFor = (sandbox: Sandbox, kind: string, at: number): string =>
@@ -10,8 +19,9 @@ export const tokenFor = (sandbox: Sandbox, kind: string, at: number): string =>
 
 /** The place a token stands for, 0 without one. Throws InvalidInput for a foreign or expired token. */
 export function placeOf(sandbox: Sandbox, kind: string, token: string | null, lifeMs = Infinity): number {
-  if (!token) return 0;
-  const place = readSigned<Place>(sandbox, token);
+  const [signed = ""] = (token ?? "").split(mark);
+  if (!signed) return 0;
+  const place = readSigned<Place>(sandbox, signed);
   if (place?.kind !== kind || sandbox.now().getTime() - place.made > lifeMs)
     throw problems.input("The next token is invalid or has expired.");
   return place.at;
