@@ -1,8 +1,10 @@
-import { eq, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { quarantine, syncEvents, syncSlices } from "@/drizzle/schema";
 import { database } from "@/lib/db/client";
+import { addDays } from "@/lib/domain/day";
 import { getProvider } from "@/lib/providers";
 import type { Truth } from "@/lib/providers/contract";
+import { marketDifferences, storedMarket, trueMarket } from "./market-landed";
 import { createSyncWorld, type SyncWorld } from "./sync-world";
 
 /** Words of every vendor's world: what one does not know it leaves alone. */
@@ -15,16 +17,18 @@ export async function openSmallWorld(
   providerId: string,
   { accounts = 1, days = 8, at = "2026-06-10T15:00:00Z" }: SmallWorld = {},
 ): Promise<SyncWorld> {
-  const { limits } = getProvider(providerId);
+  const { limits, streams } = getProvider(providerId);
   // The registry's own object: the engine plans with it in this process.
-  limits.firstSyncDays = Math.min(days, historyOf(providerId));
+  // Claims follow from all that is within a marketplace's history, so that stays whole.
+  const isMarket = streams.orders !== undefined;
+  limits.firstSyncDays = isMarket ? historyOf(providerId) : Math.min(days, historyOf(providerId));
   await forgetBudgets();
   const seed = `conformance?accounts=${accounts}&${small}`;
-  return createSyncWorld({ providerId, seed, at });
+  return createSyncWorld({ providerId, seed, at, isMoving: true });
 }
 
 /** Vendors' allowances are kept across workspaces: what one world was told to wait would hold up the next one. */
-async function forgetBudgets(): Promise<void> {
+export async function forgetBudgets(): Promise<void> {
   const ledgers = await database().execute<{ name: string }>(
     sql`select tablename as name from pg_tables where schemaname = 'public' and tablename like '%budget%'`,
   );
@@ -59,6 +63,21 @@ function compare(what: string, stored: Record<string, unknown>, expected: Record
 const since = (cells: Record<string, unknown>, from: string) =>
   Object.fromEntries(Object.entries(cells).filter(([key]) => (key.split("|")[2] ?? "") >= from));
 
+const dayOfRow = /"(?:postedAt|updatedAt)":"([^"T]+)T/;
+
+/** As `differences`, of orders, fees, stock and claims; what is older than the days we are told the truth of is left out. */
+async function differencesOfMarket(world: SyncWorld, truth: Truth): Promise<string[]> {
+  if (!truth.orders) return [];
+  const days = getProvider(world.providerId).limits.firstSyncDays;
+  const first = addDays(truth.now.slice(0, 10), 2 - days);
+  const wrong = marketDifferences(await storedMarket(world), trueMarket(truth));
+  const isOld = (text: string) => (dayOfRow.exec(text)?.[1] ?? first) < first;
+  return wrong
+    .filter((text) => !isOld(text))
+    .slice(0, mostTold)
+    .map((text) => text.slice(0, 300));
+}
+
 /** Where the stored tables are not what is true, cell by cell; empty when they are. */
 export async function differences(world: SyncWorld): Promise<string[]> {
   const truth = await truthOf(world);
@@ -66,6 +85,7 @@ export async function differences(world: SyncWorld): Promise<string[]> {
   return [
     ...compare("metrics", since(await world.storedMetrics(), first), world.expectedMetrics(truth)),
     ...compare("demographics", await world.storedDemographics(), world.expectedDemographics(truth)),
+    ...(await differencesOfMarket(world, truth)),
     ...(await world.missingEntities(truth)).slice(0, mostTold).map((entity) => `missing ${entity}`),
   ];
 }
@@ -76,13 +96,17 @@ export async function traces(world: SyncWorld, runId: string) {
   const rejected = await world.read((tx) =>
     tx.select().from(quarantine).where(eq(quarantine.connectionId, world.connectionId)),
   );
-  const events = await world.read((tx) => tx.select().from(syncEvents).where(eq(syncEvents.runId, runId)));
+  const events = await world.read((tx) =>
+    tx.select().from(syncEvents).where(eq(syncEvents.runId, runId)).orderBy(asc(syncEvents.seq)),
+  );
   return { slices, rejected, events };
 }
 
 /** The faults stop, a person reconnects if asked to, and all is read again: the run's status and what still differs. */
 export async function heal(world: SyncWorld) {
   await world.provider.control("DELETE", "faults");
+  await forgetBudgets();
+  await world.align();
   if ((await world.connection())?.status === "needs_reauth") await world.reconnect();
   const { status, run } = await world.sync("full");
   return { status, error: run.errorCode, differences: await differences(world) };
