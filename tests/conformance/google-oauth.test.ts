@@ -125,6 +125,15 @@ test("a made-up token, a wrong secret and a grant without a refresh token are to
   process.env.GOOGLE_ADS_CLIENT_SECRET = secret;
 });
 
+test("a door that is shut for a while is not a consent that is gone", async () => {
+  const grant = await connect(world);
+  await world.fault("unavailable", { on: "door", times: 1 });
+  expect(await codeOf(refresh(grant.refreshToken))).toBe("provider_transient.http_503");
+  await world.fault("rate_limited", { on: "door", times: 1, params: { retryAfter: "30" } });
+  expect(await codeOf(refresh(grant.refreshToken))).toBe("rate_limited.http_429");
+  expect((await refresh(grant.refreshToken)).accessToken.reveal()).toMatch(/^ya29\./);
+});
+
 test("no secret travels in an address", async () => {
   const grant = await connect(world);
   await google.oauth.revoke(grant);

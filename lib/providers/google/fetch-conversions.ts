@@ -4,7 +4,7 @@ import { broken } from "./client";
 import { addConversions, type Conversions, noConversions } from "./conversions";
 import { readMeasured, type Source } from "./measured";
 import type { GoogleAdsRow } from "./schema";
-import { searchPage } from "./search";
+import { type SearchPage, searchPage } from "./search";
 
 type Reading = {
   query: string;
@@ -17,6 +17,18 @@ type Found = { byPlace: Map<string, Conversions>; token: string; rejected: Rejec
 
 /** A page may come again under another token; not for ever. */
 const mostRepeated = 10;
+
+/** The page last read in a context: the next numbers usually begin in it, and the first page has no token to go on with. */
+const lastRead = new WeakMap<CallContext, { key: string; page: SearchPage }>();
+
+async function readPage(context: CallContext, customerId: string, query: string, pageToken: string) {
+  const key = [customerId, query, pageToken].join(" ");
+  const known = lastRead.get(context);
+  if (known?.key === key) return known.page;
+  const page = await searchPage(context, { customerId, query, pageToken });
+  lastRead.set(context, { key, page });
+  return page;
+}
 
 /** Each category of a place once, however often it was told. */
 function totalsOf(told: Map<string, { place: string; row: GoogleAdsRow }>): Map<string, Conversions> {
@@ -42,7 +54,7 @@ export async function readConversions(
   let repeated = 0;
   let after = "";
   for (let token = first; ; ) {
-    const page = await searchPage(context, { customerId, query, pageToken: token });
+    const page = await readPage(context, customerId, query, token);
     const read = readMeasured(source, request, page.rows, after);
     rejected.push(...read.rejected);
     read.rows.forEach((row, index) => {
@@ -50,6 +62,7 @@ export async function readConversions(
       told.set(`${place} ${row.segments?.conversionActionCategory}`, { place, row });
     });
     const isBeyond = last !== null && read.last > last;
+    if (last === null) lastRead.delete(context);
     if (page.next === null || isBeyond) return { byPlace: totalsOf(told), token, rejected };
     repeated += read.isRepeated || read.rows.length === 0 ? 1 : 0;
     if (page.next === token || repeated > mostRepeated) throw broken("cursor_loop");

@@ -1,7 +1,9 @@
 import type * as z from "zod";
+import { type Clock, systemClock } from "@/lib/core/clock";
 import { Secret } from "@/lib/core/secret";
 import { failure } from "@/lib/domain/failure";
 import { request } from "@/lib/http/request";
+import { parseRetryAfter } from "@/lib/http/retry-after";
 import type { Grant, OAuth } from "../contract";
 import { broken } from "./client";
 import { readEnv } from "./env";
@@ -25,7 +27,7 @@ const refusals: Record<string, "needs_reauth" | "config_invalid"> = {
 };
 
 /** A form sent to the token host: secrets travel in the body, never in an address. */
-async function send(path: string, form: Record<string, string>) {
+async function send(path: string, form: Record<string, string>, clock: Clock = systemClock) {
   const response = await request({
     provider: "Google Ads",
     url: `${readEnv().tokenUrl}/${path}`,
@@ -33,18 +35,21 @@ async function send(path: string, form: Record<string, string>) {
     headers: { "content-type": "application/x-www-form-urlencoded" },
     body: new URLSearchParams(form).toString(),
   });
-  const refusal = TokenRefusal.safeParse(response.body).data;
-  if (response.status < 400) return { refusal: null, body: response.body };
-  if (refusal) return { refusal: refusal.error, body: null };
-  const provider = "Google Ads";
-  const detail = `http_${response.status}`;
-  if (response.status === 429) throw failure("rate_limited", { provider, detail });
-  throw failure(response.status >= 500 ? "provider_transient" : "provider_bug", { provider, detail });
+  const { status, headers, body } = response;
+  const failed = { provider: "Google Ads", detail: `http_${status}` };
+  if (status === 429) {
+    const until = parseRetryAfter(headers["retry-after"], clock()) ?? undefined;
+    throw failure("rate_limited", { ...failed, until });
+  }
+  if (status >= 500) throw failure("provider_transient", failed);
+  const refusal = TokenRefusal.safeParse(body).data;
+  if (status >= 400 && !refusal) throw failure("provider_bug", failed);
+  return status >= 400 ? { refusal: refusal?.error ?? "", body: null } : { refusal: null, body };
 }
 
-async function askToken(form: Record<string, string>): Promise<TokenAnswer> {
+async function askToken(form: Record<string, string>, clock: Clock): Promise<TokenAnswer> {
   const { id, secret } = app();
-  const { refusal, body } = await send("token", { ...form, client_id: id, client_secret: secret });
+  const { refusal, body } = await send("token", { ...form, client_id: id, client_secret: secret }, clock);
   const detail = refusal?.replace(/\W+/g, "_").slice(0, 40);
   if (refusal !== null)
     throw failure(refusals[refusal] ?? "config_invalid", { provider: "Google Ads", detail });
@@ -99,7 +104,7 @@ export const oauth: OAuth = {
 
   async exchange({ code, redirectUri, verifier, clock }) {
     const form = { grant_type: "authorization_code", code, redirect_uri: redirectUri };
-    const answer = await askToken({ ...form, ...(verifier && { code_verifier: verifier }) });
+    const answer = await askToken({ ...form, ...(verifier && { code_verifier: verifier }) }, clock);
     const grant = toGrant(answer, null, clock());
     // The consent page lets people untick scopes.
     if (!grant.scopes.includes(adwords))
@@ -112,7 +117,7 @@ export const oauth: OAuth = {
   async refresh({ refreshToken, clock }) {
     if (!refreshToken) throw failure("needs_reauth", { provider: "Google Ads", detail: "no_refresh_token" });
     const form = { grant_type: "refresh_token", refresh_token: refreshToken.reveal() };
-    return toGrant(await askToken(form), refreshToken, clock());
+    return toGrant(await askToken(form, clock), refreshToken, clock());
   },
 
   /** Taking back an access token takes back its refresh token too; one that has expired already is refused. */
