@@ -5,7 +5,7 @@ import { Brand } from "@/components/shell/brand";
 import { Nav, NavLinks } from "@/components/shell/nav";
 import { Shortcuts } from "@/components/shell/shortcuts";
 import { UserMenu } from "@/components/shell/user-menu";
-import { ViewerProvider } from "@/components/shell/viewer";
+import { ViewerProvider } from "@/components/shell/viewer-context";
 import { Skeleton } from "@/components/ui/skeleton";
 import { WhyHost } from "@/components/why/why-host";
 import { getViewer } from "@/lib/workspaces/viewer";

@@ -3,7 +3,7 @@ import { connectPath } from "@/components/connections/connect-path";
 import { buttonClass } from "@/components/ui/button-class";
 import { Failed, wordsOf } from "@/components/ui/failed";
 import { Notice } from "@/components/ui/notice";
-import { ApiError } from "@/lib/api/problem";
+import { ApiError } from "@/lib/api/api-error";
 
 const isLost = (error: unknown) => error instanceof ApiError && /^needs_reauth/.test(error.problem.code);
 

@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
-import { AlertCount } from "@/components/alerts/alert-count";
+import { LazyAlertCount } from "@/components/alerts/lazy-alert-count";
 import { navItems } from "./nav-items";
 
 const looks = {
@@ -50,5 +50,5 @@ export function NavLinks({ look, path, counts = {} }: Props) {
 
 /** The navigation with the page one is on marked; the path is known only at request time. */
 export function Nav({ look }: Pick<Props, "look">) {
-  return <NavLinks look={look} path={usePathname()} counts={{ "/alerts": <AlertCount /> }} />;
+  return <NavLinks look={look} path={usePathname()} counts={{ "/alerts": <LazyAlertCount /> }} />;
 }

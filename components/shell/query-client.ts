@@ -1,5 +1,5 @@
 import { environmentManager, MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
-import { ApiError } from "@/lib/api/problem";
+import { ApiError } from "@/lib/api/api-error";
 
 /** A session that ended under the reader's hands: to sign in, and back to this page afterwards. */
 function leaveWhenSignedOut(error: Error) {

@@ -1,21 +1,13 @@
 "use client";
 
-import { createContext, type ReactNode, use } from "react";
-import { type Permission, type Role, refusalOf } from "@/lib/domain/permission";
+import { type Permission, refusalOf } from "@/lib/domain/permission";
+import { useRole } from "./viewer-context";
 
-const RoleContext = createContext<Role>("viewer");
-
-/** Tells the page what its reader may do; the server decides again on every request. */
-export function ViewerProvider({ role, children }: { role: Role; children: ReactNode }) {
-  return <RoleContext value={role}>{children}</RoleContext>;
-}
-
-/** The reader's role in this workspace. */
-export const useRole = (): Role => use(RoleContext);
+export { useRole, ViewerProvider } from "./viewer-context";
 
 /** Why the reader may not, or null. */
 export const useRefusal = (permission: Permission): string | null =>
-  refusalOf({ role: use(RoleContext) }, permission);
+  refusalOf({ role: useRole() }, permission);
 
 /** Why the reader may not, or null: `operate` is sync, cancel and pause; `administer` is connect and disconnect. */
 export function useRefusals(): { operate: string | null; administer: string | null } {

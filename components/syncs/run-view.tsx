@@ -10,7 +10,7 @@ import { Empty } from "@/components/ui/empty";
 import { Failed } from "@/components/ui/failed";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
-import { ApiError } from "@/lib/api/problem";
+import { ApiError } from "@/lib/api/api-error";
 import { isActive } from "@/lib/domain/run-status";
 import { CountersLine } from "./counters-line";
 import { EventsCard } from "./events-card";

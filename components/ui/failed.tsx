@@ -1,6 +1,6 @@
 "use client";
 
-import { ApiError } from "@/lib/api/problem";
+import { ApiError } from "@/lib/api/api-error";
 import { Button } from "./button";
 import { Notice } from "./notice";
 

@@ -2,7 +2,6 @@
 
 import dynamic from "next/dynamic";
 import { useUrlFilter } from "@/components/shell/use-url-filter";
-import { parseTarget } from "./why-target";
 
 const WhyPopover = dynamic(() => import("./why-popover").then((module) => module.WhyPopover), { ssr: false });
 
@@ -10,7 +9,6 @@ const WhyPopover = dynamic(() => import("./why-popover").then((module) => module
 export function WhyHost() {
   const filter = useUrlFilter();
   const why = filter.get("why");
-  const target = parseTarget(why);
-  if (target === null) return null;
-  return <WhyPopover key={why} target={target} onClose={() => filter.set({ why: null })} />;
+  if (why === null) return null;
+  return <WhyPopover key={why} why={why} onClose={() => filter.set({ why: null })} />;
 }

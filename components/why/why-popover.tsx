@@ -6,7 +6,7 @@ import { useId, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { WhyBody } from "./why-body";
-import { type WhyTarget, writeTarget } from "./why-target";
+import { parseTarget } from "./why-target";
 
 type Rect = { getBoundingClientRect: () => DOMRect };
 
@@ -27,9 +27,11 @@ async function copyLink() {
 }
 
 /** The story of one number beside it. Escape and a press elsewhere close it; focus goes back to the number. */
-export function WhyPopover({ target, onClose }: { target: WhyTarget; onClose: () => void }) {
+export function WhyPopover({ why, onClose }: { why: string; onClose: () => void }) {
   const titleId = useId();
-  const anchor = useRef(anchorOf(writeTarget(target)));
+  const anchor = useRef(anchorOf(why));
+  const target = parseTarget(why);
+  if (target === null) return null;
   return (
     <Popover.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Popover.Anchor virtualRef={anchor} />

@@ -1,5 +1,6 @@
 import type * as z from "zod";
-import { ApiError, Problem } from "./problem";
+import { ApiError } from "./api-error";
+import { Problem } from "./problem";
 
 const offline: Problem = {
   type: "about:blank",

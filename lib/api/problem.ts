@@ -14,14 +14,3 @@ export const Problem = z.object({
   issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });
 export type Problem = z.infer<typeof Problem>;
-
-/** A problem answer as something to throw in the browser. */
-export class ApiError extends Error {
-  readonly problem: Problem;
-
-  constructor(problem: Problem) {
-    super(problem.detail);
-    this.name = "ApiError";
-    this.problem = problem;
-  }
-}

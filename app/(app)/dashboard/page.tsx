@@ -3,7 +3,7 @@ import { Suspense } from "react";
 import { DashboardSkeleton } from "@/components/dashboard/dashboard-skeleton";
 import { LazyDashboard } from "@/components/dashboard/lazy-dashboard";
 import { PageHeader } from "@/components/shell/page-header";
-import { ViewerProvider } from "@/components/shell/viewer";
+import { ViewerProvider } from "@/components/shell/viewer-context";
 import { getViewer } from "@/lib/workspaces/viewer";
 
 export const metadata: Metadata = { title: "Dashboard" };
