@@ -45,6 +45,8 @@ function Listed({ connection, onClose }: Omit<Props, "isOpen">) {
   );
 }
 
+const later = "They are read with the next sync, once the one that runs now has ended.";
+
 function wordsOf({ added, removed }: ChooseAccountsResponse): string {
   const parts = [
     ...(added > 0 ? [`${plural(added, "account")} added`] : []),
@@ -65,7 +67,7 @@ function Choice({ connection, listed, onClose }: Omit<Props, "isOpen"> & { liste
       }),
     onSuccess: (answer) => {
       if (answer.job_id) started(answer.job_id, `${wordsOf(answer)}; reading them now`);
-      else toast.success(wordsOf(answer), { description: connection.name });
+      else toast.success(wordsOf(answer), { description: answer.added > 0 ? later : connection.name });
       onClose();
     },
     onSettled: () => client.invalidateQueries({ queryKey: connectionKeys.all }),

@@ -33,7 +33,7 @@ export type ChooseAccountsRequest = z.infer<typeof ChooseAccountsRequest>;
 export const ChooseAccountsResponse = z.object({
   added: z.number().int(),
   removed: z.number().int(),
-  /** The sync that reads the added accounts for the first time. */
+  /** The sync that reads the added accounts for the first time; null while one that knows nothing of them is running. */
   job_id: z.string().nullable(),
 });
 export type ChooseAccountsResponse = z.infer<typeof ChooseAccountsResponse>;

@@ -48,7 +48,10 @@ describe.skipIf(!browserPath)("connecting in a browser", () => {
 
   beforeAll(async () => {
     app = await startApp();
-    for (const { id } of providers) await simulator(id, "POST", "size", size);
+    for (const { id } of providers) {
+      await simulator(id, "POST", "size", size);
+      await simulator(id, "POST", "limits", { unmetered: true });
+    }
     browser = await launchBrowser(browserPath ?? "");
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     page.setDefaultTimeout(60_000);
@@ -72,8 +75,8 @@ describe.skipIf(!browserPath)("connecting in a browser", () => {
     await page.getByText("No connections yet").waitFor();
     await check("empty");
     await button("Add connection").click();
-    for (const { name } of providers)
-      await page.getByRole("dialog").getByText(name, { exact: true }).waitFor();
+    const dialog = page.getByRole("dialog");
+    for (const { name } of providers) await dialog.getByText(name, { exact: true }).first().waitFor();
     await check("providers");
   });
 
@@ -113,8 +116,10 @@ describe.skipIf(!browserPath)("connecting in a browser", () => {
       await button("Start first sync").click();
 
       await page.waitForURL(/\/syncs\/sync_/);
+      await page.getByRole("heading", { level: 1 }).getByText(name).waitFor();
       const runId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
-      expect((await client.ended(runId)).run_status).toMatch(/succeeded|partial/);
+      const started = async () => (await client.json<{ step: string }>("GET", `/api/sync/${runId}`)).step;
+      await expect.poll(started, { timeout: 60_000 }).toMatch(/^[2-6]\/6|done/);
       const [connection] = await of(id);
       expect(connection).toMatchObject({ provider: id, status: "active", sync_frequency: "hourly" });
       expect(connection?.accounts.filter(({ selected }) => selected)).toHaveLength(1);
@@ -141,7 +146,10 @@ describe.skipIf(!browserPath)("connecting in a browser", () => {
     await check("choose-later");
     await page.locator("fieldset li input[type=checkbox]:not(:checked)").first().check();
     await button("Save accounts").click();
-    await page.getByText(/1 account added/).waitFor();
+    await page
+      .getByText(/1 account added/)
+      .first()
+      .waitFor();
     const now = (await listed()).connections.find(({ id }) => id === connection?.id);
     expect(now?.accounts.filter(({ selected }) => selected)).toHaveLength(2);
   }, 120_000);

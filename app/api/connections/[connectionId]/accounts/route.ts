@@ -25,7 +25,10 @@ export const PATCH = withViewer<{ connectionId: string }>(
       start: (tx) => requestSyncIn(tx, viewer, { connectionId }),
     });
     after(() => deliver(viewer.workspaceId, send));
-    return answer(ChooseAccountsResponse, { ...counts, job_id: started?.runId ?? null });
+    return answer(ChooseAccountsResponse, {
+      ...counts,
+      job_id: started && !started.joined ? started.runId : null,
+    });
   },
   { needs: "connect" },
 );
