@@ -4,7 +4,7 @@ import { arrayOf } from "@/lib/db/array-literal";
 import { describeColumns } from "@/lib/db/column-spec";
 import { rowsOf, type Tx } from "@/lib/db/transaction";
 import { type WriteSpec, type Written, writeChanged } from "@/lib/db/write-changed";
-import type { DayRange } from "@/lib/domain/day";
+import type { Day, DayRange } from "@/lib/domain/day";
 import { type DailyMetric, type DemographicMetric, type Level, measures } from "@/lib/domain/metric";
 import { type ReviseInput, reviseFrom } from "./revise";
 import type { Lease } from "./step";
@@ -44,6 +44,25 @@ export function writeDemographics(
     rows: rows.map(({ from: _from, to: _to, ...row }) => ({ ...row, fromDay: range.from, toDay: range.to })),
     scope: lease,
   });
+}
+
+/** Removes the audiences of a range that a complete answer left out; `keys` are `dimension|value` of all of it. */
+export async function removeAbsentDemographics(
+  tx: Tx,
+  { connectionId }: Lease,
+  { accountExternalId, from, keys }: { accountExternalId: string; from: Day; keys: string[] },
+): Promise<number> {
+  const [row] = await rowsOf<{ removed: number }>(
+    tx,
+    sql`with told as (select * from unnest(${arrayOf(keys, "text")}) as t (key)),
+    removed as (
+      delete from demographics d where d.connection_id = ${connectionId}::uuid
+        and d.account_external_id = ${accountExternalId} and d.from_day = ${from}::date
+        and not exists (select 1 from told where key = d.dimension || '|' || d.value) returning 1
+    )
+    select count(*)::int as removed from removed`,
+  );
+  return row?.removed ?? 0;
 }
 
 const isNotZero = (columns: string[]) =>

@@ -5,7 +5,12 @@ import type { DailyMetric, DemographicMetric, Level } from "@/lib/domain/metric"
 import type { ReviseInput } from "../revise";
 import { screenDemographics, screenMetrics } from "../screen-rows";
 import { createStubs } from "../write-entities";
-import { writeDemographics, writeMetrics, zeroAbsentMetrics } from "../write-metrics";
+import {
+  removeAbsentDemographics,
+  writeDemographics,
+  writeMetrics,
+  zeroAbsentMetrics,
+} from "../write-metrics";
 import type { Landing, StreamKind } from "./kind";
 
 const revisionOf = ({ lease, slice, at }: Landing, level: Level): ReviseInput => ({
@@ -42,11 +47,21 @@ export const metricsOf = (level: Level): StreamKind<DailyMetric> => ({
   },
 });
 
-/** Audiences are approximate and change little: what is absent stays as it was. */
+/** Audiences come and go while a range fills up (the hundred largest, say): a complete answer tells all there are. */
 export const demographics: StreamKind<DemographicMetric> = {
   screen: screenDemographics,
   write: (tx, { lease, slice }, rows) =>
     writeDemographics(tx, lease, { from: slice.from, to: slice.to }, rows),
+  finish: async (tx, { lease, slice }, keys) => {
+    const { account, from } = slice;
+    return {
+      deleted: await removeAbsentDemographics(tx, lease, {
+        accountExternalId: account.externalId,
+        from,
+        keys,
+      }),
+    };
+  },
   remove: async (tx, connectionId) =>
     (await tx.delete(demographicsTable).where(eq(demographicsTable.connectionId, connectionId))).count,
 };
