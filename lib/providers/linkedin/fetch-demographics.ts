@@ -21,10 +21,17 @@ export const audiences = [
 
 const metrics = metricFields.filter((field) => field !== "conversionValueInLocalCurrency");
 
+/** An answer about accounts or campaigns is not about people, least of all about this account's. */
+const ofAdvertisers = /^urn:li:sponsored/;
+
 const check =
   ({ range }: SliceRequest) =>
-  ({ dateRange: { start, end } }: Analytics) =>
-    start < range.from || end > range.to ? { field: "dateRange", reason: "was not asked for" } : null;
+  ({ dateRange: { start, end }, pivotValues }: Analytics) => {
+    if (start < range.from || end > range.to) return { field: "dateRange", reason: "was not asked for" };
+    return ofAdvertisers.test(pivotValues[0] ?? "")
+      ? { field: "pivotValues", reason: "belongs to another account" }
+      : null;
+  };
 
 /** Questions of one page: few enough that a page is answered in seconds. */
 const audiencesPerPage = 4;
