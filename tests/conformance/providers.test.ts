@@ -59,7 +59,7 @@ describe.each(listProviders().map(({ id }) => id))("%s", (id) => {
     });
     expect(fetched).toBeGreaterThan(0);
     expect(unchanged).toBe(fetched);
-  });
+  }, 240_000);
 
   test.each([
     ["in seconds", "7"],
