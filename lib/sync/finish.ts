@@ -5,6 +5,7 @@ import { crashpoint } from "@/lib/core/crashpoint";
 import { log } from "@/lib/core/log";
 import { type Tx, withWorker } from "@/lib/db/transaction";
 import { isActive, type RunStatus, type RunTrigger } from "@/lib/domain/run-status";
+import { DerivedStream } from "@/lib/domain/stream";
 import { enqueue, syncAttention } from "./outbox";
 import { recordProgress } from "./progress";
 import { scopeOf } from "./scope";
@@ -26,6 +27,9 @@ type Run = typeof syncRuns.$inferSelect;
 /** A slice that was replaced by smaller ones is judged by them. */
 const isClean = ({ status }: Slice) => status === "done" || status === "skipped";
 
+/** Worked out from what is stored: it says nothing about the vendor. */
+const isDerived = ({ stream }: Slice) => DerivedStream.safeParse(stream).success;
+
 /** What the slices add up to: all done, some done, or none. */
 function verdictOf(slices: Slice[]): { status: "succeeded" | "partial" | "failed"; error?: RunError } {
   const failed = slices.filter((slice) => !isClean(slice));
@@ -33,7 +37,8 @@ function verdictOf(slices: Slice[]): { status: "succeeded" | "partial" | "failed
   if (!first) return { status: "succeeded" };
   const message = first.errorMessage ?? "A part of the sync did not finish.";
   const error = { code: first.errorCode ?? "internal", message, fix: null };
-  return { status: failed.length === slices.length ? "failed" : "partial", error };
+  const hasRead = slices.some((slice) => isClean(slice) && !isDerived(slice));
+  return { status: hasRead ? "partial" : "failed", error };
 }
 
 /** Lanes read in full, with the time their reading began; a clock is never put back. */
