@@ -34,18 +34,14 @@ export function VersionRow({ version, withDay, withEntity }: Props) {
         <span className="font-medium text-ink">{label}</span>
         {ageWords(version.age_days)}. {meaning}
       </p>
-      <p className="text-ink-faint text-xs">
-        {version.run_id === null ? (
-          "with the account's first import"
-        ) : (
-          <>
-            seen <Time at={version.observed_at} /> by{" "}
-            <Link href={`/syncs/${version.run_id}`} className="text-accent underline underline-offset-2">
-              this sync
-            </Link>
-          </>
-        )}
-      </p>
+      {version.run_id === null ? null : (
+        <p className="text-ink-faint text-xs">
+          seen <Time at={version.observed_at} /> by{" "}
+          <Link href={`/syncs/${version.run_id}`} className="text-accent underline underline-offset-2">
+            this sync
+          </Link>
+        </p>
+      )}
     </li>
   );
 }
