@@ -35,14 +35,14 @@ describe.skipIf(!browserPath)("a team, in two browsers", () => {
   beforeAll(async () => {
     receiver = await startReceiver();
     app = await startApp();
-    const url = app.simulatorUrls.meta ?? Object.values(app.simulatorUrls)[0];
-    const size = { accounts: 1, campaigns: 2, adsets: 2, ads: 3 };
-    await fetch(`${url}/_control/size`, { method: "POST", body: JSON.stringify(size) });
-    const seeded = await app.seed();
-    demo = await signIn(app.url, seeded);
+    const size = JSON.stringify({ accounts: 1, campaigns: 2, adsets: 2, ads: 3, orders: 20 });
+    for (const url of Object.values(app.simulatorUrls))
+      await fetch(`${url}/_control/size`, { method: "POST", body: size });
+    demo = await signIn(app.url, await app.seed());
     const { connections } = ConnectionList.parse(await demo.json("GET", "/api/connections"));
-    connectionId = connections.find(({ provider }) => provider === "meta")?.id ?? "";
-    await demo.ended(seeded.firstRunId ?? "");
+    const connection = connections.find(({ provider }) => provider === "meta");
+    connectionId = connection?.id ?? "";
+    if (connection?.active_job_id) await demo.ended(connection.active_job_id, 240_000);
     browser = await launchBrowser(browserPath ?? "");
     owner = await openTab(await openWindow(browser, app.url, demo), errors);
     guest = await openTab(await openWindow(browser, app.url), errors);
