@@ -135,6 +135,18 @@ test("a retired version, an unknown field and a retried page are named for what 
   expect(await code("campaigns")).toBe("config_invalid.required");
 });
 
+test("a range Google finds too wide is asked in smaller pieces; a week is answered", async () => {
+  const truth = await truthOf("days=1");
+  const context = await contextOf(world);
+  await world.fault("too_much_data", { on: "data" });
+  const read = (size: number) =>
+    readAll(context, "campaign_metrics", sliceOf(truth, undefined, { size })).then(
+      ({ rows }) => (rows.length > 0 ? "rows" : "none"),
+      (error) => error.code,
+    );
+  expect([await read(30), await read(7)]).toEqual(["too_much_data.date_range_too_wide", "rows"]);
+});
+
 test("a thousand campaigns and more than fifteen thousand ads are listed and measured page by page", async () => {
   const big = await startWorld({ seed: "big?accounts=1&campaigns=1000&adsets=4&ads=5" });
   await big.control("POST", "limits", { unmetered: true });

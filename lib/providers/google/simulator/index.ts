@@ -3,7 +3,7 @@ import { accountsOf } from "./accounts";
 import { answer, codeOf, failed, isDoor, payerOf, readQuestion, sign } from "./answer";
 import { listing } from "./listing";
 import { operationsToday } from "./quota";
-import { refusals } from "./refusals";
+import { refusals, strikes } from "./refusals";
 import { sandboxApp } from "./sandbox";
 import { Limits, State } from "./state";
 import { tellTruth } from "./truth";
@@ -16,7 +16,7 @@ export const simulator = createSimulator({
   unmetered: { operationsPerDay: plenty, queriesPerSecond: plenty, burst: plenty },
   ...{ State, Limits, accountsOf, read: readQuestion, payerOf, isDoor },
   ...{ answer, sign, failed, codeOf },
-  ...{ refusals, listing },
+  ...{ refusals, listing, strikes },
   truth: tellTruth,
   describe: (sandbox) => ({ operations: operationsToday(sandbox), buckets: undefined }),
   sandboxEnv: (url) => ({

@@ -1,4 +1,6 @@
+import { daysBetween } from "@/lib/domain/day";
 import {
+  type Fault,
   ok,
   type Params,
   type Question,
@@ -65,3 +67,14 @@ export const refusals: StandardRefusals & Record<string, Refuse | null> = {
     return ok({ partialFailureError: rpcStatus(3, errors).error, results: [{}] });
   },
 };
+
+const usualDays = 7;
+
+/** Only days that are told apart can be too many: `aboveDays` of them are still answered, a week when unset. */
+export function strikes({ kind, params }: Pick<Fault, "kind" | "params">, { text }: Question): boolean {
+  if (kind !== "too_much_data") return true;
+  const [, select = "", from, to] =
+    /SELECT (.*?) FROM .*BETWEEN '([\d-]{10})' AND '([\d-]{10})'/.exec(text) ?? [];
+  if (!from || !to || !select.includes("segments.date")) return false;
+  return daysBetween(from, to) + 1 > Number(params.aboveDays ?? usualDays);
+}
