@@ -50,7 +50,7 @@ function Choice({ choice }: { choice: FrequencyChoice }) {
                 <Meter share={choice.budget_share} label="" />
               </span>
             )}
-            <span className="sm:min-w-46">{costOf(choice)}</span>
+            <span className="sm:min-w-54">{costOf(choice)}</span>
           </span>
         </span>
         {reason ? <span className="block text-ink-soft text-sm">{reason}</span> : null}
