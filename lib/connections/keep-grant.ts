@@ -36,7 +36,8 @@ const inOrder = {
   blockingFailures: 0,
   lastSyncError: null,
   lastSyncErrorCode: null,
-  syncStatus: "idle",
+  // A sync that is queued or running goes on.
+  syncStatus: sql`case when ${connections.syncStatus} = 'error' then 'idle' else ${connections.syncStatus} end`,
 } as const;
 
 /** Makes a known connection work again: active, without its old troubles, on the schedule it had. */

@@ -158,6 +158,14 @@ describe("connecting", () => {
     expect(connection?.next_sync_at).not.toBeNull();
   });
 
+  test("consent while a sync is queued leaves that sync as it is", async () => {
+    const { runId } = await requestSync(world.viewer, { connectionId: id });
+    await world.consent();
+    const [connection] = await listConnections(world.viewer, world.clock);
+    expect(connection).toMatchObject({ sync_status: "queued", headline: "running", active_job_id: runId });
+    expect((await world.run(runId)).status).toBe("succeeded");
+  });
+
   test("another login is a setup of its own, which may not take what the first one holds", async () => {
     const bob = { externalUserId: "bob" };
     await world.read((tx) => tx.update(connections).set(bob).where(eq(connections.id, id)));
