@@ -7,7 +7,7 @@ const place = ({ left, width }: Stretch) => ({ left: `${left}%`, width: `max(2px
 const workLooks: Record<SyncSlice["status"], string> = {
   pending: "bg-pressed",
   running: "bg-busy-fill",
-  waiting: "hatched text-warn-fill",
+  waiting: "bg-accent-fill",
   done: "bg-accent-fill",
   failed: "bg-bad",
   skipped: "bg-pressed",

@@ -92,13 +92,13 @@ function daysOf({ from, to }: SyncSlice): string {
   return from === to ? ` ${formatDay(from)}` : ` ${formatDay(from)} to ${formatDay(to)}`;
 }
 
-function factsOf({ slice }: SliceBar): string {
+function factsOf({ slice, waitedMs }: SliceBar): string {
   return [
     slice.status,
     `${formatCount(slice.counters.fetched)} rows`,
     plural(slice.calls, "call"),
     ...(slice.attempt > 1 ? [`${slice.attempt} attempts`] : []),
-    ...(slice.waited_ms > 0 ? [`waited ${formatDuration(slice.waited_ms)} for quota`] : []),
+    ...(waitedMs > 0 ? [`waited ${formatDuration(waitedMs)} for quota`] : []),
   ].join(" · ");
 }
 
@@ -127,7 +127,16 @@ function SliceRow({ bar }: { bar: SliceBar }) {
           <TimeBar queue={queue} work={work} waits={waits} status={slice.status} isThin />
         </div>
         <span className="text-right text-ink-soft">{took(ms)}</span>
-        {slice.error ? <p className="col-span-full pb-1 pl-5 text-bad text-xs">{slice.error}</p> : null}
+        {slice.error ? (
+          <p
+            className={clsx(
+              "col-span-full pb-1 pl-5 text-xs",
+              slice.status === "failed" ? "text-bad" : "text-warn",
+            )}
+          >
+            {slice.error}
+          </p>
+        ) : null}
       </div>
       {setbacks.length > 0 ? (
         <ol aria-label="Attempts that did not get through" className="ml-6 border-line border-l pl-3 text-xs">

@@ -12,6 +12,8 @@ export type SliceBar = {
   /** Waits for a quota, within the work. */
   waits: Stretch[];
   setbacks: Setback[];
+  /** Of its time so far, what waiting took. */
+  waitedMs: number;
   ms: number | null;
 };
 export type PhaseBar = {
@@ -47,11 +49,13 @@ function barOf(slice: SyncSlice, axis: Axis, events: ProgressFrame[]): SliceBar 
     work: startedMs === null ? null : stretch(axis, startedMs, finishedMs),
     waits: waits.map(({ fromMs, toMs }) => stretch(axis, fromMs, Math.min(toMs, finishedMs))),
     setbacks,
+    waitedMs: Math.min(slice.waited_ms, Math.max(0, finishedMs - (startedMs ?? finishedMs))),
     ms: startedMs === null ? null : Math.max(0, finishedMs - startedMs),
   };
 }
 
 function phaseOf(phase: string, slices: SyncSlice[], axis: Axis, events: ProgressFrame[]): PhaseBar {
+  const bars = slices.map((slice) => barOf(slice, axis, events));
   const starts = slices.flatMap(({ started_at }) => (started_at === null ? [] : [Date.parse(started_at)]));
   const ends = slices.map(({ finished_at }) => (finished_at === null ? axis.endMs : Date.parse(finished_at)));
   const from = starts.length > 0 ? Math.min(...starts) : null;
@@ -60,8 +64,8 @@ function phaseOf(phase: string, slices: SyncSlice[], axis: Axis, events: Progres
     phase,
     work: from === null ? null : stretch(axis, from, to),
     ms: from === null ? null : Math.max(0, to - from),
-    waitedMs: slices.reduce((sum, slice) => sum + slice.waited_ms, 0),
-    slices: slices.map((slice) => barOf(slice, axis, events)),
+    waitedMs: bars.reduce((sum, bar) => sum + bar.waitedMs, 0),
+    slices: bars,
   };
 }
 
