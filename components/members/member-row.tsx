@@ -1,5 +1,6 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import * as z from "zod";
 import { useRefusal } from "@/components/shell/viewer";
@@ -10,7 +11,7 @@ import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import { useAct } from "@/components/ui/use-act";
 import { fetchApi } from "@/lib/api/fetch";
-import { Member } from "@/lib/api/members";
+import { Member, type MemberList } from "@/lib/api/members";
 import type { Role } from "@/lib/domain/permission";
 import { memberKeys } from "./queries";
 import { RoleSelect, roleLabels } from "./role-select";
@@ -43,11 +44,19 @@ export function MemberRow({ member, isLastOwner }: Props) {
   );
 }
 
+const withMember = (list: MemberList, changed: Member): MemberList => ({
+  ...list,
+  members: list.members.map((one) => (one.id === changed.id ? changed : one)),
+});
+
 function RoleOf({ member, whyFixed }: { member: Member; whyFixed: string | null }) {
+  const client = useQueryClient();
   const change = useAct({
     act: (role: Role) => fetchApi(`/api/members/${member.id}`, Member, { method: "PATCH", body: { role } }),
     touches: memberKeys.all,
-    onDone: ({ name, role, is_you }) => {
+    onDone: (changed) => {
+      const { name, role, is_you } = changed;
+      client.setQueryData<MemberList>(memberKeys.all, (list) => list && withMember(list, changed));
       toast.success(`${name} is now ${roleLabels[role].toLowerCase()}`);
       // What one may do oneself is decided by the server when a page is made.
       if (is_you) location.reload();

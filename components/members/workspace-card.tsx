@@ -1,5 +1,6 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import * as z from "zod";
@@ -11,7 +12,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { useAct } from "@/components/ui/use-act";
 import { fetchApi } from "@/lib/api/fetch";
-import { memberKeys } from "./queries";
+import { memberKeys, membersQuery } from "./queries";
 
 /** The workspace itself: its name, all its data to take home, and the way out. */
 export function WorkspaceCard({ name }: { name: string }) {
@@ -82,7 +83,11 @@ function TakeOut() {
 }
 
 function Leave({ name }: { name: string }) {
+  const { data } = useQuery(membersQuery());
   const [isAsking, setAsking] = useState(false);
+  const owners = data?.members.filter(({ role }) => role === "owner") ?? [];
+  const isLastOwner = owners.length === 1 && owners[0]?.is_you === true;
+  const whyNot = isLastOwner ? "You are its last owner. Make somebody else an owner first." : null;
   const leave = useAct({
     act: () => fetchApi("/api/workspace/leave", z.null(), { method: "POST" }),
     touches: memberKeys.all,
@@ -91,7 +96,7 @@ function Leave({ name }: { name: string }) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-2 p-4">
       <p className="text-ink-soft text-sm">What you did stays. To come back you need an invitation.</p>
-      <Button variant="danger" onClick={() => setAsking(true)}>
+      <Button variant="danger" onClick={() => setAsking(true)} disabledReason={whyNot}>
         Leave the workspace
       </Button>
       <ConfirmDialog
