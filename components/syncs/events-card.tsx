@@ -98,14 +98,11 @@ function EventRow({ frame, isLinked }: { frame: ProgressFrame; isLinked: boolean
         isLinked && "bg-accent-tint",
       )}
     >
-      <a
-        href={`#event-${frame.seq}`}
-        aria-label={`Link to event ${frame.seq}`}
-        className="font-mono text-ink-faint text-xs leading-5 hover:underline"
-      >
+      <a href={`#event-${frame.seq}`} className="font-mono text-ink-faint text-xs leading-5 hover:underline">
         <time dateTime={frame.at} title={formatAbsolute(frame.at)}>
           {formatClock(frame.at)}
         </time>
+        <span className="sr-only">, link to this event</span>
       </a>
       <span className="font-mono text-ink-soft text-xs leading-5">{frame.step}</span>
       <span className="col-span-2 min-w-0 break-words md:col-span-1">

@@ -46,7 +46,7 @@ export function WhyBody({ target, titleId }: { target: WhyTarget; titleId: strin
   const retry = () => void Promise.all([versions.refetch(), current.refetch()]);
   return (
     <div className="flex min-h-0 flex-col">
-      <header className="border-line border-b px-3 py-2">
+      <div className="border-line border-b px-3 py-2">
         <h2 id={titleId} className="break-words font-semibold">
           {numberColumn(target.metric)?.label ?? target.metric}
           <span className="font-normal text-ink-soft"> of {rows[0]?.entity_name ?? "all accounts"}</span>
@@ -58,7 +58,7 @@ export function WhyBody({ target, titleId }: { target: WhyTarget; titleId: strin
         <div className="min-h-12 pt-1">
           {current.data ? <Now target={target} rows={rows} /> : <SkeletonRows count={1} className="h-10" />}
         </div>
-      </header>
+      </div>
       {error ? (
         <div className="p-3">
           <Failed error={error} retry={retry} />

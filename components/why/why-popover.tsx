@@ -49,7 +49,7 @@ export function WhyPopover({ why, onClose }: { why: string; onClose: () => void 
           className="z-50 flex max-h-[min(28rem,var(--radix-popover-content-available-height))] w-96 max-w-[calc(100vw-1rem)] animate-appear flex-col rounded-lg border border-line bg-surface shadow-pop"
         >
           <WhyBody target={target} titleId={titleId} />
-          <footer className="flex justify-end gap-1 border-line border-t p-1">
+          <div className="flex justify-end gap-1 border-line border-t p-1">
             <Button size="sm" variant="ghost" onClick={() => void copyLink()}>
               <Link2 aria-hidden="true" className="size-3.5" />
               Copy link
@@ -60,7 +60,7 @@ export function WhyPopover({ why, onClose }: { why: string; onClose: () => void 
                 Close
               </Button>
             </Popover.Close>
-          </footer>
+          </div>
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

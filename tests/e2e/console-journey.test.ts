@@ -145,11 +145,10 @@ describe.skipIf(!browserPath)("a media buyer who keeps the console open", () => 
     await Promise.all([again(page).waitFor(), again(other).waitFor()]);
     expect([seen[0].length > 0, seen[1].length]).toEqual([true, 0]);
     await page.close();
-    const job = await desk.startSync();
+    await again(other).click();
     await cancel(other).waitFor();
     await again(other).waitFor();
     expect(seen[1].length).toBeGreaterThan(0);
-    expect(await desk.demo.ended(job)).toMatchObject({ run_status: "succeeded" });
     page = other;
   });
 
@@ -199,7 +198,7 @@ describe.skipIf(!browserPath)("a media buyer who keeps the console open", () => 
     await insertAds(desk.app.databaseUrl, { connectionId: desk.connectionId, count: 20_000, today });
     await open(`${connectionPath()}?view=numbers&level=ad&days=7&find=Large&sort=name`);
     const region = page.getByRole("region", { name: "Numbers per ad" });
-    await page.getByText(/20,000 ads|20,0\d\d ads/).waitFor();
+    await page.getByText(/20,000 ads|20,0\d\d ads/).waitFor({ timeout: 90_000 });
     const rows = region.getByTitle("Show its days");
     await rows.first().waitFor();
     expect(await rows.first().textContent()).toBe("Large ad 1");
