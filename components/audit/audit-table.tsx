@@ -39,7 +39,7 @@ function Row({ entry }: { entry: AuditEntry }) {
         <Time at={entry.at} />
       </td>
       <td className={clsx(cell, "w-full md:w-auto")}>
-        <p className="break-words">
+        <p className="wrap-anywhere">
           <span className="font-medium">{entry.actor}</span>{" "}
           {entry.actor_type === "api_key" ? <Badge>API key</Badge> : null} {wordsOfAction(entry.action)}{" "}
           {target ? (
@@ -48,9 +48,9 @@ function Row({ entry }: { entry: AuditEntry }) {
             </span>
           ) : null}
         </p>
-        <p className="break-words text-ink-faint text-xs md:hidden">{detail}</p>
+        <p className="wrap-anywhere text-ink-faint text-xs md:hidden">{detail}</p>
       </td>
-      <td className={clsx(cell, wide, "max-w-72 break-words text-ink-soft")}>{detail}</td>
+      <td className={clsx(cell, wide, "wrap-anywhere max-w-72 text-ink-soft")}>{detail}</td>
       <td className={clsx(cell, wide, "max-w-48 text-ink-faint text-xs")}>
         <p>{entry.ip}</p>
         <p className="truncate" title={entry.user_agent ?? undefined}>

@@ -20,5 +20,6 @@ const wordOf = (value: unknown): string => {
 /** What else is known of an act: `from hourly, to daily`. */
 export const detailOf = ({ detail }: AuditEntry): string =>
   Object.entries(detail)
+    .toSorted(([one], [other]) => Number(one === "to") - Number(other === "to"))
     .map(([name, value]) => `${name.replaceAll("_", " ")} ${wordOf(value)}`)
     .join(", ");
