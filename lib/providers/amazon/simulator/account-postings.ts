@@ -91,28 +91,30 @@ function postingsBetween(account: AccountNode, from: number, to: number): Postin
 }
 
 const rememberPostings = createMemory<Posting[]>(8);
-const rememberSum = createMemory<number>(2_000);
 const periodMs = 14 * dayMs;
 export const totalOf = ({ lines }: Posting) => lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 /** Money that has not been released is not paid out, nor is it twice. */
 const counts = ({ releasedAt }: Posting) => releasedAt === null;
 
+/** The first end of a fortnight from a moment on. */
+const firstEnd = (from: number) => Math.ceil(from / periodMs) * periodMs;
+
 /** What is paid to the seller's bank at the end of every fortnight: all that was released in it. */
-function transfers(account: AccountNode, from: number, to: number): Posting[] {
+function transfers(account: AccountNode, known: Posting[], from: number, to: number): Posting[] {
+  const sums = new Map<number, number>();
+  for (const posting of known.filter(counts)) {
+    const period = Math.floor(posting.postedAt / periodMs) + 1;
+    sums.set(period, (sums.get(period) ?? 0) + totalOf(posting));
+  }
   const found: Posting[] = [];
-  for (let period = Math.floor(from / periodMs); period * periodMs <= to; period += 1) {
-    const end = period * periodMs;
-    if (end < from || end > to) continue;
-    const sum = rememberSum(`${worldOf(account)}|${period}`, () =>
-      postingsBetween(account, end - periodMs, end - 1)
-        .filter(counts)
-        .reduce((total, posting) => total + totalOf(posting), 0),
-    );
+  for (let end = firstEnd(from); end <= to; end += periodMs) {
+    const period = end / periodMs;
     found.push({
       ...plain,
-      ...{ id: `transfer-${account.index}-${period}`, type: "Transfer", description: "To your bank account" },
+      id: `transfer-${account.index}-${period}`,
+      ...{ type: "Transfer", description: "To your bank account" },
       postedAt: end,
-      lines: [whole("other", "Transfer", -sum)],
+      lines: [whole("other", "Transfer", -(sums.get(period) ?? 0))],
     });
   }
   return found;
@@ -126,11 +128,13 @@ export function transactionsBetween(
   before: number,
 ): Posting[] {
   const to = Math.min(before, sandbox.now().getTime());
-  return rememberPostings(`${worldOf(account)}|${after}|${Math.floor(to / 600_000)}`, () =>
-    [...postingsBetween(account, after, to), ...transfers(account, after, to)].sort(
-      (a, b) => a.postedAt - b.postedAt || (a.id < b.id ? -1 : 1),
-    ),
-  );
+  return rememberPostings(`${worldOf(account)}|${after}|${Math.floor(to / 600_000)}`, () => {
+    const known = postingsBetween(account, Math.min(after, firstEnd(after) - periodMs), to);
+    return [
+      ...known.filter(({ postedAt }) => postedAt >= after),
+      ...transfers(account, known, after, to),
+    ].sort((a, b) => a.postedAt - b.postedAt || (a.id < b.id ? -1 : 1));
+  });
 }
 
 /** The fortnight a moment belongs to, as the name of its group of events. */

@@ -95,6 +95,7 @@ function orderClaims(moment: Moment, since: number): Claim[] {
     const isBack = refund?.returnedAt != null && refund.returnedAt <= now;
     if (isKept && !isBack && isIn("refund_without_return", refund.at))
       claims.push(claim("refund_without_return", first, 1, first.product.priceMinor));
+    if (fee === "right" || fee === "near") return claims;
     const at = chargedAt(account, plan, now);
     if (!isIn("fee_overcharge", at)) return claims;
     const charged = chargedFulfilment(plan, first);
