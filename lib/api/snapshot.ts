@@ -1,5 +1,12 @@
 import * as z from "zod";
 import { Day } from "@/lib/domain/day";
+import {
+  SnapshotClaim,
+  SnapshotFee,
+  SnapshotInventory,
+  SnapshotOrder,
+  snapshotMarketSections,
+} from "./snapshot-market";
 
 /** Exact: money in the account's currency, and counts a provider may report in fractions. */
 const Decimal = z.string().regex(/^-?\d+\.\d{2,6}$/);
@@ -41,7 +48,7 @@ export const SnapshotDemographic = Numbers.extend({
 });
 export type SnapshotDemographic = z.infer<typeof SnapshotDemographic>;
 
-/** An account's lists, in the order they are written. */
+/** An account's lists, in the order they are written; the last ones of a marketplace alone. */
 export const snapshotSections = {
   campaigns: SnapshotEntity,
   adsets: SnapshotEntity,
@@ -52,6 +59,7 @@ export const snapshotSections = {
   adset_metrics: SnapshotMetric,
   ad_metrics: SnapshotMetric,
   demographics: SnapshotDemographic,
+  ...snapshotMarketSections,
 } as const;
 export type SnapshotSection = keyof typeof snapshotSections;
 
@@ -76,6 +84,11 @@ export const SnapshotAccount = SnapshotAccountHead.extend({
   adset_metrics: z.array(SnapshotMetric),
   ad_metrics: z.array(SnapshotMetric),
   demographics: z.array(SnapshotDemographic),
+  // Of a marketplace alone.
+  orders: z.array(SnapshotOrder).optional(),
+  inventory: z.array(SnapshotInventory).optional(),
+  fees: z.array(SnapshotFee).optional(),
+  claims: z.array(SnapshotClaim).optional(),
 });
 
 export const SnapshotHead = z.strictObject({

@@ -6,24 +6,34 @@ import {
   type SnapshotSection,
   snapshotSections,
 } from "@/lib/api/snapshot";
+import { marketSectionNames } from "@/lib/api/snapshot-market";
 import type { Clock } from "@/lib/core/clock";
 import { crashpoint } from "@/lib/core/crashpoint";
 import { rowsOf, type Tx, withWorker } from "@/lib/db/transaction";
 import { addDays, type Day, type DayRange, dayIn } from "@/lib/domain/day";
+import { getProvider } from "@/lib/providers";
 import { holdLease } from "./fence";
 import { type GzipState, gzipPart } from "./gzip-parts";
+import { hasMarket } from "./plan-market";
 import { recordProgress } from "./progress";
-import { type After, readSection } from "./snapshot-sections";
+import type { After } from "./snapshot-section";
+import { readSection } from "./snapshot-sections";
 import type { Lease } from "./step";
 
 const snapshotDays = 90;
 /** Text of one part: what is in memory at once. */
 const partLength = 1_000_000;
-const sectionNames = Object.keys(snapshotSections) as SnapshotSection[];
+const allNames = Object.keys(snapshotSections) as SnapshotSection[];
+const isOfMarket = (name: SnapshotSection) => (marketSectionNames as readonly string[]).includes(name);
+
+/** The lists of a connection's accounts, in order. */
+const namesFor = (provider: string): SnapshotSection[] =>
+  hasMarket(getProvider(provider)) ? allNames : allNames.filter((name) => !isOfMarket(name));
 
 /** Where the document goes on. `account` is the one that is open or was closed last. */
 type Place = {
   at: string;
+  names: SnapshotSection[];
   account: string | null;
   range: DayRange;
   section: number | null;
@@ -44,7 +54,9 @@ async function begin(tx: Tx, { connectionId }: Lease, at: string): Promise<Piece
   );
   const head = SnapshotHead.parse({ version: 1, generated_at: at, provider: owner?.provider });
   const range = rangeEndingAt(dayIn("UTC", new Date(at)));
-  const place = { at, account: null, range, section: null, after: null, isDone: false, rows: {}, gzip: null };
+  const names = namesFor(head.provider);
+  const start = { account: null, section: null, after: null, isDone: false, rows: {}, gzip: null };
+  const place = { at, names, range, ...start };
   return { text: `${JSON.stringify(head).slice(0, -1)},"accounts":[`, place };
 }
 
@@ -58,18 +70,18 @@ async function openAccount(tx: Tx, { connectionId }: Lease, place: Place): Promi
   if (!account) return { text: "]}", place: { ...place, isDone: true } };
   const range = rangeEndingAt(dayIn(account.timezone, new Date(place.at)));
   const head = SnapshotAccountHead.parse({ ...account, ...range });
-  const text = `${place.account ? "," : ""}${JSON.stringify(head).slice(0, -1)},"${sectionNames[0]}":[`;
+  const text = `${place.account ? "," : ""}${JSON.stringify(head).slice(0, -1)},"${place.names[0]}":[`;
   return { text, place: { ...place, account: account.external_id, range, section: 0, after: null } };
 }
 
 async function continueSection(tx: Tx, { connectionId }: Lease, place: Place, at: number): Promise<Piece> {
-  const name = sectionNames[at] ?? "demographics";
+  const name = place.names[at] ?? "demographics";
   const scope = { connectionId, accountExternalId: place.account ?? "", range: place.range };
   const page = await readSection(tx, name, scope, place.after);
   const rows = { ...place.rows, [name]: (place.rows[name] ?? 0) + page.rows };
   const text = `${place.after && page.rows > 0 ? "," : ""}${page.json}`;
   if (page.after) return { text, place: { ...place, rows, after: page.after } };
-  const following = sectionNames[at + 1];
+  const following = place.names[at + 1];
   const closed = following ? `],"${following}":[` : "]}";
   return { text: text + closed, place: { ...place, rows, after: null, section: following ? at + 1 : null } };
 }

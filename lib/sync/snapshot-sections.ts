@@ -1,20 +1,11 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import * as z from "zod";
 import { type SnapshotSection, snapshotSections } from "@/lib/api/snapshot";
 import { invariant } from "@/lib/core/errors";
 import { rowsOf, type Tx } from "@/lib/db/transaction";
-import type { DayRange } from "@/lib/domain/day";
 import { fromMicros } from "@/lib/domain/money";
-
-export type SectionScope = { connectionId: string; accountExternalId: string; range: DayRange };
-/** The key of the last row that was read; the next page begins after it. */
-export type After = string[] | null;
-type Row = Record<string, string | null>;
-type Section = {
-  select: (scope: SectionScope, after: After) => SQL;
-  keyOf: (row: Row) => string[];
-  shape: (row: Row) => Record<string, unknown>;
-};
+import { marketSections } from "./snapshot-market";
+import type { After, Row, Section, SectionScope } from "./snapshot-section";
 
 const decimals = ["spend", "revenue", "profit", "conversions", "leads", "installs", "purchases"] as const;
 const counts = ["impressions", "clicks", "visitors"] as const;
@@ -85,6 +76,7 @@ const sections: Record<SnapshotSection, Section> = {
   adset_metrics: metricsOf("adset"),
   ad_metrics: metricsOf("ad"),
   demographics,
+  ...marketSections,
 };
 
 export const pageRows = 1_000;
