@@ -1,8 +1,11 @@
 import "../support/own-database";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { getProvider, listProviders } from "@/lib/providers";
 import { differences, heal, healed, historyOf, openSmallWorld, traces } from "../support/landed";
 import type { SyncWorld } from "../support/sync-world";
+
+// A marketplace is read with its whole history: seconds on an idle machine, more on a busy one.
+vi.setConfig({ testTimeout: 300_000 });
 
 const open: SyncWorld[] = [];
 afterEach(async () => {
