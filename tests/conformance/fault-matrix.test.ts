@@ -13,8 +13,12 @@ const cases = catalogue.map((scenario, index) => ({
 }));
 
 describe("ends in its class, with words a person can read, and becomes true when it stops:", () => {
-  test.each(cases)("$scenario.id $scenario.claim, at $provider", async ({ scenario, provider }) => {
-    const { wrong } = await runScenario(provider, scenario);
-    expect(wrong).toEqual([]);
-  }, 300_000);
+  test.each(cases)(
+    "$scenario.id $scenario.claim, at $provider",
+    async ({ scenario, provider }) => {
+      const { wrong } = await runScenario(provider, scenario);
+      expect(wrong).toEqual([]);
+    },
+    300_000,
+  );
 });
