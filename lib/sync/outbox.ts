@@ -1,6 +1,7 @@
 import "server-only";
 import { inArray, sql } from "drizzle-orm";
 import { outbox } from "@/drizzle/schema";
+import { systemClock } from "@/lib/core/clock";
 import { crashpoint } from "@/lib/core/crashpoint";
 import { newId } from "@/lib/core/ids";
 import { type Tx, withWorkspace } from "@/lib/db/transaction";
@@ -39,27 +40,29 @@ export async function enqueue(tx: Tx, workspaceId: string, { id, name, data }: O
   await tx.insert(outbox).values({ id: newId(), workspaceId, eventId: id, name, data }).onConflictDoNothing();
 }
 
+const isFreeAt = (now: Date) =>
+  sql`dispatched_at is null and (claimed_until is null or claimed_until < ${now.toISOString()}::timestamptz)`;
+
 /** Is there an event of the workspace that nobody has sent or is sending? */
 export const hasWaiting = ({ workspaceId }: { workspaceId: string }): Promise<boolean> =>
   withWorkspace({ workspaceId }, async (tx) => {
-    const isFree = sql`dispatched_at is null and (claimed_until is null or claimed_until < now())`;
-    return (await tx.select({ id: outbox.id }).from(outbox).where(isFree).limit(1)).length > 0;
+    const rows = tx.select({ id: outbox.id }).from(outbox).where(isFreeAt(systemClock()));
+    return (await rows.limit(1)).length > 0;
   });
 
 /** Longer than an executor takes to accept events; after it, a sender that died is taken to be dead. */
 const claimSeconds = 30;
 const mostAtOnce = 100;
 
-const claim = (tx: Tx) =>
+const claim = (tx: Tx, now: Date) =>
   tx
     .update(outbox)
     .set({
-      claimedUntil: sql`now() + make_interval(secs => ${claimSeconds})`,
+      claimedUntil: new Date(now.getTime() + claimSeconds * 1_000),
       attempts: sql`${outbox.attempts} + 1`,
     })
     .where(
-      sql`${outbox.id} in (select id from outbox where dispatched_at is null
-        and (claimed_until is null or claimed_until < now()) order by created_at limit ${mostAtOnce} for update skip locked)`,
+      sql`${outbox.id} in (select id from outbox where ${isFreeAt(now)} order by created_at limit ${mostAtOnce} for update skip locked)`,
     )
     .returning();
 
@@ -68,8 +71,8 @@ const claim = (tx: Tx) =>
  * sending and noting it sends the event again under the same id, which the executor takes once. Returns how many were
  * sent; throws what `send` throws, and the events wait on.
  */
-export async function deliver(workspaceId: string, send: Send): Promise<number> {
-  const claimed = await withWorkspace({ workspaceId }, claim);
+export async function deliver(workspaceId: string, send: Send, clock = systemClock): Promise<number> {
+  const claimed = await withWorkspace({ workspaceId }, (tx) => claim(tx, clock()));
   if (claimed.length === 0) return 0;
   const ids = claimed.map(({ id }) => id);
   const note = (change: Partial<typeof outbox.$inferInsert>) =>
@@ -83,6 +86,6 @@ export async function deliver(workspaceId: string, send: Send): Promise<number> 
     throw error;
   }
   crashpoint("outbox: sent, not noted");
-  await note({ dispatchedAt: new Date() });
+  await note({ dispatchedAt: clock() });
   return claimed.length;
 }

@@ -70,6 +70,6 @@ export async function reconcileRuns(send: Send, clock: Clock): Promise<{ resumed
       .where(and(isNull(outbox.dispatchedAt), resumed > 0 ? undefined : lt(outbox.createdAt, waitingSince))),
   );
   let sent = 0;
-  for (const { workspaceId } of waiting) sent += await deliver(workspaceId, send);
+  for (const { workspaceId } of waiting) sent += await deliver(workspaceId, send, clock);
   return { resumed, sent };
 }

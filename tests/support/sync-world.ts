@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import {
   connectionAccounts,
   connections,
@@ -9,6 +9,7 @@ import {
   syncRuns,
 } from "@/drizzle/schema";
 import { readTokens } from "@/lib/connections/tokens";
+import { database } from "@/lib/db/client";
 import { withWorker } from "@/lib/db/transaction";
 import { measures } from "@/lib/domain/metric";
 import type { RunMode, RunTrigger } from "@/lib/domain/run-status";
@@ -57,6 +58,8 @@ export async function createSyncWorld({ providerId, simulator, seed, at, size, i
   await provider.control("POST", "limits", { unmetered: true });
   await provider.control("POST", "freeze", { frozen: true });
   if (size) await provider.control("POST", "size", size);
+  // What is known of the allowance of another world's vendor says nothing about this one's.
+  await database().execute(sql`truncate api_budget, budget_limits`);
   const viewer = await createTestWorkspace();
   const connectionId = await connectTest(viewer, providerId, clock);
   const read = <T>(work: Parameters<typeof withWorker<T>>[1]) => withWorker(viewer, work);

@@ -8,8 +8,8 @@ import { createFleet, type Fleet, type WorkerProcess } from "./fleet";
 import type { Start, Subject } from "./subject";
 import { createWorld } from "./world";
 
-/** An event that a crash left behind is sent by the reconciler: here after a second, in production after a minute. */
-const aheadSeconds = 10;
+/** An event that a crash left behind, claimed or not, is sent by the reconciler: here after a second, in production after a minute. */
+const aheadSeconds = 40;
 const stuckMs = 90_000;
 
 /** Retries come sooner than Inngest's 15 s, and later each time, so that five of them outlast a few crashes. */
