@@ -65,7 +65,7 @@ export async function createSyncWorld({ providerId, simulator, seed, at, size, i
   const read = <T>(work: Parameters<typeof withWorker<T>>[1]) => withWorker(viewer, work);
   const waits: number[] = [];
   const sleepTo = async (until: Date) => {
-    waits.push(until.getTime() - now.getTime());
+    waits.push(Math.max(0, until.getTime() - now.getTime()));
     if (until > now) now = until;
     if (isMoving && now.getTime() - alignedAt > mostApartMs) await align();
   };
