@@ -127,7 +127,10 @@ describe.skipIf(!browserPath)("a person in charge, in a browser", () => {
     await page.getByRole("combobox", { name: "Connection" }).click();
     await page.getByRole("option").nth(1).click();
     await page.waitForURL(/connection=/);
-    await rows.first().getByRole("link", { name: /to its sync/ }).click();
+    await rows
+      .first()
+      .getByRole("link", { name: /to its sync/ })
+      .click();
     await page.waitForURL(/\/syncs\/sync_/);
   });
 
