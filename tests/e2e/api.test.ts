@@ -142,7 +142,6 @@ test("bad input gets a problem with a stable code, and never a stack", async () 
     ["GET", "/api/metrics?from=2026-02-30", {}, 422, "invalid_input"],
     ["GET", "/api/changes?cursor=zzzz", {}, 422, "invalid_cursor"],
     ["GET", "/api/sync/history?limit=100000", {}, 422, "invalid_input"],
-    ["GET", "/api/oauth/nobody", {}, 404, "unknown_provider"],
   ];
   for (const [method, path, options, status, code] of cases) {
     const response = await demo.call(method, path, options);
@@ -151,6 +150,10 @@ test("bad input gets a problem with a stable code, and never a stack", async () 
     expect(response.headers.get("content-type")).toBe("application/problem+json");
     expect(text).not.toMatch(/\bat \w+ \(|node_modules|postgres|select /i);
   }
+  // People navigate there: a page tells them.
+  const refused = await demo.call("GET", "/api/oauth/nobody");
+  const { pathname, search } = new URL(refused.headers.get("location") ?? "");
+  expect(pathname + search).toBe("/settings?failed=unknown_provider&provider=nobody");
 });
 
 test("another workspace's ids do not exist, whatever is asked of them", async () => {
@@ -174,7 +177,7 @@ test("another workspace's ids do not exist, whatever is asked of them", async ()
   ];
   for (const [method, path, body] of paths)
     expect([path, (await stranger.call(method, path, { body })).status]).toEqual([path, 404]);
-  expect(await stranger.json("GET", "/api/connections")).toEqual({ connections: [] });
+  expect(await stranger.json("GET", "/api/connections")).toEqual({ connections: [], unfinished: [] });
   expect(await stranger.json("GET", `/api/metrics?connectionId=${connectionId}`)).toMatchObject({
     rows: [],
     currencies: [],
