@@ -28,8 +28,8 @@ export function NavLinks({ look, path, counts = {} }: Props) {
   const { list, link, here, count } = looks[look];
   return (
     <ul className={list}>
-      {navItems.map(({ href, label, icon: Icon }) => {
-        const isHere = path === href || path?.startsWith(`${href}/`) === true;
+      {navItems.map(({ href, label, icon: Icon, also = [] }) => {
+        const isHere = [href, ...also].some((place) => path === place || path?.startsWith(`${place}/`));
         return (
           <li key={href}>
             <Link
