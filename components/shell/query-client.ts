@@ -11,10 +11,10 @@ function leaveWhenSignedOut(error: Error) {
 const mayPass = (error: Error) =>
   error instanceof ApiError && (error.problem.status === 0 || error.problem.status >= 500);
 
-function createQueryClient() {
+function createQueryClient(onChange = () => {}) {
   return new QueryClient({
     queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
-    mutationCache: new MutationCache({ onError: leaveWhenSignedOut }),
+    mutationCache: new MutationCache({ onError: leaveWhenSignedOut, onSuccess: onChange }),
     defaultOptions: {
       queries: {
         staleTime: 5_000,
@@ -27,11 +27,20 @@ function createQueryClient() {
   });
 }
 
+/** What is changed in one tab is read again in the others, at once. */
+function createSharedClient(): QueryClient {
+  if (typeof BroadcastChannel === "undefined") return createQueryClient();
+  const channel = new BroadcastChannel("freshet.changes");
+  const client = createQueryClient(() => channel.postMessage("changed"));
+  channel.onmessage = () => void client.invalidateQueries();
+  return client;
+}
+
 let browserClient: QueryClient | undefined;
 
 /** One client for the browser; a fresh one for every server render. */
 export function getQueryClient(): QueryClient {
   if (environmentManager.isServer()) return createQueryClient();
-  browserClient ??= createQueryClient();
+  browserClient ??= createSharedClient();
   return browserClient;
 }

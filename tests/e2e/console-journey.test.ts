@@ -125,7 +125,7 @@ describe.skipIf(!browserPath)("a media buyer who keeps the console open", () => 
   });
 
   test("watches one run in two windows over one stream, which the other takes over", async () => {
-    await desk.simulator("POST", "latency", { ms: 600 });
+    await desk.simulator("POST", "latency", { ms: 3_000 });
     const other = await desk.newPage();
     const seen = [liveRequests(page), liveRequests(other)] as const;
     await open(connectionPath());
