@@ -125,15 +125,16 @@ describe.skipIf(!browserPath)("a media buyer who keeps the console open", () => 
   });
 
   test("watches one run in two windows over one stream, which the other takes over", async () => {
-    await desk.simulator("POST", "latency", { ms: 3_000 });
+    await desk.simulator("POST", "latency", { ms: 1_500 });
     const other = await desk.newPage();
     const seen = [liveRequests(page), liveRequests(other)] as const;
     await open(connectionPath());
-    await open(connectionPath(), other);
     const cancel = (where: Page) => where.getByRole("button", { name: /^Cancel/ });
     const again = (where: Page) => where.getByRole("button", { name: /^Sync now/ });
     await page.getByRole("button", { name: /^Sync now/ }).click();
-    await Promise.all([cancel(page).waitFor(), cancel(other).waitFor()]);
+    await cancel(page).waitFor();
+    await open(connectionPath(), other);
+    await cancel(other).waitFor();
     await Promise.all(
       [page, other].map((one) =>
         one
