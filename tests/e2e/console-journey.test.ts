@@ -131,10 +131,10 @@ describe.skipIf(!browserPath)("a media buyer who keeps the console open", () => 
     await open(connectionPath());
     const cancel = (where: Page) => where.getByRole("button", { name: /^Cancel/ });
     const again = (where: Page) => where.getByRole("button", { name: /^Sync now/ });
-    await page.getByRole("button", { name: /^Sync now/ }).click();
-    await cancel(page).waitFor();
     await open(connectionPath(), other);
-    await cancel(other).waitFor();
+    await Promise.all([again(page).waitFor(), again(other).waitFor()]);
+    await again(page).click();
+    await Promise.all([cancel(page).waitFor(), cancel(other).waitFor()]);
     await Promise.all(
       [page, other].map((one) =>
         one
