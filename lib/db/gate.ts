@@ -7,8 +7,8 @@ export type Visitor = "request" | "worker";
 
 /** How long somebody waits for a free connection before being told to come back. */
 const patienceMs = { request: 5_000, worker: 25_000 } as const;
-/** Connections that workers leave to people, where there are enough. */
-const keptForRequests = 2;
+/** Of the connections, what workers use at most: more of them at once end nothing sooner and keep people waiting. */
+const workersShare = 0.5;
 
 const busy = () =>
   new AppError({
@@ -35,7 +35,7 @@ export class Gate {
   private hasRoom(visitor: Visitor): boolean {
     const { request, worker } = this.inside;
     if (request + worker >= this.connections) return false;
-    return visitor === "request" || worker < Math.max(1, this.connections - keptForRequests);
+    return visitor === "request" || worker < Math.max(1, Math.floor(this.connections * workersShare));
   }
 
   private async enter(visitor: Visitor): Promise<void> {

@@ -1,7 +1,7 @@
 import { type Frequency, frequencySeconds } from "./frequency";
 
 /** How often realtime connections are looked for; their slots lie on these seconds, so that none waits for the next look. */
-export const passSeconds = 10;
+export const passSeconds = 5;
 
 /** A stable share of the interval for a connection, so that a thousand hourly connections do not run at :00. */
 export function phaseOf(connectionId: string, everySeconds: number): number {

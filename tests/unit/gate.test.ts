@@ -18,7 +18,7 @@ function enter(gate: Gate, visitor: Visitor): Guest {
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 const insideOf = (guests: Guest[]) => guests.map(({ isInside }) => isInside);
 
-test("no more are inside than there are connections, and workers leave the last two to people", async () => {
+test("no more are inside than there are connections, and workers leave half of them to people", async () => {
   const gate = new Gate(4);
   const workers = Array.from({ length: 4 }, () => enter(gate, "worker"));
   const people = Array.from({ length: 3 }, () => enter(gate, "request"));

@@ -7,7 +7,7 @@ import type { QueueItem } from "./store/rows";
 
 const batch = 64;
 /** As many as one app process answers well; the rest waits here, in order, instead of in there. */
-const maxCalls = 32;
+const maxCalls = 24;
 const backstopMs = 1_000;
 
 /** Takes due items off the queue: woken by every change, by the next due time, and once a second in any case. */

@@ -18,13 +18,14 @@ async function click({ client, connectionId }: Seat): Promise<Answered> {
 async function clickAll(seats: Seat[], { requests = 0, clients = 1 }: Options): Promise<Answered[]> {
   const answers: Answered[] = [];
   let next = 0;
+  const progress = setInterval(() => console.log(`${answers.length} of ${requests} answered`), 10_000);
   const caller = async () => {
     for (let index = next++; index < requests; index = next++) {
       const seat = seats[(index * 37) % seats.length];
       if (seat) answers.push(await click(seat));
     }
   };
-  await Promise.all(Array.from({ length: clients }, caller));
+  await Promise.all(Array.from({ length: clients }, caller)).finally(() => clearInterval(progress));
   return answers;
 }
 
