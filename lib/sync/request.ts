@@ -76,13 +76,12 @@ export async function requestSyncIn(
   requester: Requester,
   { connectionId, mode = "incremental", trigger = "manual", whenActive, parentRunId, scope }: SyncRequest,
 ): Promise<Requested> {
-  const [connection] = await tx
-    .select({ status: connections.status })
-    .from(connections)
-    .where(eq(connections.id, connectionId));
+  const [[connection], active] = await Promise.all([
+    tx.select({ status: connections.status }).from(connections).where(eq(connections.id, connectionId)),
+    findActive(tx, connectionId),
+  ]);
   if (!connection) throw notFound("The connection");
   assertReady(connection.status);
-  const active = await findActive(tx, connectionId);
   if (active) return join(active, whenActive);
   const { workspaceId, actor } = requester;
   const runId = newRunId();
@@ -105,11 +104,15 @@ export async function requestSyncIn(
       retry: "now",
     });
   }
-  await tx.update(connections).set({ syncStatus: "queued" }).where(eq(connections.id, connectionId));
-  await enqueue(tx, workspaceId, syncRequested(workspaceId, connectionId, runId, 1));
   const action = noted({ trigger, whenActive });
-  if (action && actor.type)
-    await recordAudit(tx, requester, { action, target: connectionId, detail: { job_id: runId, mode } });
+  // None needs another's answer: sent together, they take one round trip.
+  await Promise.all([
+    tx.update(connections).set({ syncStatus: "queued" }).where(eq(connections.id, connectionId)),
+    enqueue(tx, workspaceId, syncRequested(workspaceId, connectionId, runId, 1)),
+    action && actor.type
+      ? recordAudit(tx, requester, { action, target: connectionId, detail: { job_id: runId, mode } })
+      : null,
+  ]);
   crashpoint("request: before the commit");
   return { runId, status: "queued", joined: false };
 }
