@@ -47,11 +47,8 @@ describe.skipIf(!browserPath)("connecting in a browser", () => {
   };
 
   beforeAll(async () => {
-    app = await startApp();
-    for (const { id } of providers) {
-      await simulator(id, "POST", "size", size);
-      await simulator(id, "POST", "limits", { unmetered: true });
-    }
+    app = await startApp({ size });
+    for (const { id } of providers) await simulator(id, "POST", "limits", { unmetered: true });
     browser = await launchBrowser(browserPath ?? "");
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     page.setDefaultTimeout(60_000);

@@ -46,8 +46,7 @@ describe.skipIf(!browserPath)("a person in charge, in a browser", () => {
   };
 
   beforeAll(async () => {
-    app = await startApp({ providers: ["meta"] });
-    await simulator("POST", "size", size);
+    app = await startApp({ providers: ["meta"], size });
     const seeded = await app.seed();
     firstRunId = seeded.firstRunId ?? "";
     demo = await signIn(app.url, seeded);

@@ -34,13 +34,11 @@ describe.skipIf(!browserPath)("a team, in two browsers", () => {
 
   beforeAll(async () => {
     receiver = await startReceiver();
-    app = await startApp();
-    const size = JSON.stringify({ accounts: 1, campaigns: 2, adsets: 2, ads: 3, orders: 20 });
-    for (const url of Object.values(app.simulatorUrls))
-      await fetch(`${url}/_control/size`, { method: "POST", body: size });
+    const size = { accounts: 1, campaigns: 2, adsets: 2, ads: 3 };
+    app = await startApp({ providers: ["meta"], size });
     demo = await signIn(app.url, await app.seed());
     const { connections } = ConnectionList.parse(await demo.json("GET", "/api/connections"));
-    const connection = connections.find(({ provider }) => provider === "meta");
+    const [connection] = connections;
     connectionId = connection?.id ?? "";
     if (connection?.active_job_id) await demo.ended(connection.active_job_id, 240_000);
     browser = await launchBrowser(browserPath ?? "");

@@ -33,6 +33,8 @@ export type RunningApp = {
 type AppOptions = {
   /** The providers a test is about, each with its simulator; all of the registry when unset. */
   providers?: string[];
+  /** How large the worlds of their simulators are; as the demo's when unset. */
+  size?: Record<string, number>;
   env?: Record<string, string>;
   /** A database that this process works on as well; unset, the app gets one of its own. */
   database?: TestDatabase;
@@ -43,6 +45,7 @@ export async function startApp({
   env = {},
   database: given,
   providers,
+  size,
 }: AppOptions = {}): Promise<RunningApp> {
   await ensureBuild();
   const database = given ?? (await createTestDatabase());
@@ -75,6 +78,8 @@ export async function startApp({
     if (!part) throw new Error(`There is no part ${name}.`);
     return part;
   };
+  for (const url of size ? Object.values(stack.simulatorUrls) : [])
+    await fetch(`${url}/_control/size`, { method: "POST", body: JSON.stringify(size) });
   return {
     ...stack,
     databaseUrl: database.url,

@@ -28,13 +28,12 @@ export async function startConsole(
   browserPath: string,
   { providerId, size }: { providerId: string; size: Record<string, number> },
 ): Promise<Console> {
-  const app = await startApp();
+  const app = await startApp({ providers: [providerId], size });
   const simulator: Console["simulator"] = async (method, verb, body) => {
     const url = `${app.simulatorUrls[providerId]}/_control/${verb}`;
     const answer = await fetch(url, { method, body: JSON.stringify(body) });
     if (!answer.ok) throw new Error(`${verb}: ${await answer.text()}`);
   };
-  await simulator("POST", "size", size);
   const seeded = await app.seed();
   const demo = await signIn(app.url, seeded);
   const { connections } = ConnectionList.parse(await demo.json("GET", "/api/connections"));
