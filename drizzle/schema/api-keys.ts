@@ -1,5 +1,5 @@
 import { index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { instant, workspaceId } from "./columns";
+import { instant, instantNow, workspaceId } from "./columns";
 import { jobsPolicy, tenantPolicy } from "./roles";
 
 /** Keys for programs. The key itself is shown once and not stored; revoked ones stay as a record. */
@@ -15,7 +15,7 @@ export const apiKeys = pgTable(
     hint: text().notNull(),
     scope: text().notNull(),
     createdBy: text().notNull(),
-    createdAt: instant().notNull().defaultNow(),
+    createdAt: instantNow(),
     expiresAt: instant(),
     lastUsedAt: instant(),
     revokedAt: instant(),

@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
-  foreignKey,
   index,
   integer,
   jsonb,
@@ -12,7 +11,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant, workspaceId } from "./columns";
+import { belongsTo, instant, instantNow, workspaceId } from "./columns";
 import { jobsPolicy, tenantPolicy, workerPolicy } from "./roles";
 
 /** One grant: one login at one provider, with its chosen accounts. */
@@ -55,7 +54,7 @@ export const connections = pgTable(
     laneClocks: jsonb().$type<Record<string, string>>().notNull().default({}),
     leaseRunId: text(),
     fence: bigint({ mode: "number" }).notNull().default(0),
-    createdAt: instant().notNull().defaultNow(),
+    createdAt: instantNow(),
   },
   (table) => [
     unique().on(table.workspaceId, table.id),
@@ -83,10 +82,7 @@ export const connectionAccounts = pgTable(
   (table) => [
     primaryKey({ columns: [table.connectionId, table.externalId] }),
     unique("one_connection_per_account").on(table.workspaceId, table.provider, table.externalId),
-    foreignKey({
-      columns: [table.workspaceId, table.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }).onDelete("cascade"),
+    belongsTo(connections, [table.workspaceId, table.connectionId]),
     tenantPolicy(),
   ],
 );
@@ -101,19 +97,12 @@ export const connectionSecrets = pgTable(
     refreshToken: text(),
     tokenVersion: integer().notNull().default(1),
     expiresAt: instant(),
-    refreshedAt: instant().notNull().defaultNow(),
+    refreshedAt: instantNow(),
     /** Who renews the token now, and until when nobody else may start. */
     renewalId: uuid(),
     noRenewalUntil: instant(),
   },
-  (table) => [
-    foreignKey({
-      columns: [table.workspaceId, table.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }).onDelete("cascade"),
-    workerPolicy(),
-    jobsPolicy(),
-  ],
+  (table) => [belongsTo(connections, [table.workspaceId, table.connectionId]), workerPolicy(), jobsPolicy()],
 );
 
 /** When each connection is due. Narrow and apart from `connections`, so that a tick touches few pages. */
@@ -132,10 +121,7 @@ export const syncSchedule = pgTable(
   },
   (table) => [
     index("sync_schedule_due").on(table.nextSyncAt).where(sql`next_sync_at is not null`),
-    foreignKey({
-      columns: [table.workspaceId, table.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }).onDelete("cascade"),
+    belongsTo(connections, [table.workspaceId, table.connectionId]),
     tenantPolicy(),
     jobsPolicy(),
   ],

@@ -1,17 +1,6 @@
 import { sql } from "drizzle-orm";
-import {
-  bigint,
-  date,
-  foreignKey,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uuid,
-} from "drizzle-orm/pg-core";
-import { instant, measureColumns, workspaceId } from "./columns";
+import { date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { belongsTo, instant, instantNow, measure, measureColumns, workspaceId } from "./columns";
 import { connections } from "./connections";
 import { jobsPolicy, tenantPolicy } from "./roles";
 
@@ -27,17 +16,14 @@ export const entities = pgTable(
     name: text().notNull(),
     status: text().notNull(),
     attributes: jsonb().$type<Record<string, unknown>>().notNull().default({}),
-    firstSeenAt: instant().notNull().defaultNow(),
-    changedAt: instant().notNull().defaultNow(),
+    firstSeenAt: instantNow(),
+    changedAt: instantNow(),
     deletedAt: instant(),
   },
   (table) => [
     primaryKey({ columns: [table.connectionId, table.kind, table.externalId] }),
     index().on(table.connectionId, table.accountExternalId, table.kind),
-    foreignKey({
-      columns: [table.workspaceId, table.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }).onDelete("cascade"),
+    belongsTo(connections, [table.workspaceId, table.connectionId]),
     tenantPolicy(),
   ],
 );
@@ -53,17 +39,14 @@ export const dailyMetrics = pgTable(
     workspaceId: workspaceId(),
     accountExternalId: text().notNull(),
     ...measureColumns(),
-    profitMicros: bigint({ mode: "bigint" }).generatedAlwaysAs(sql`revenue_micros - spend_micros`),
-    changedAt: instant().notNull().defaultNow(),
+    profitMicros: measure().generatedAlwaysAs(sql`revenue_micros - spend_micros`),
+    changedAt: instantNow(),
   },
   (table) => [
     primaryKey({ columns: [table.connectionId, table.level, table.entityExternalId, table.date] }),
     // Holds the whole key: with stale statistics the planner may look rows up here instead of in the primary key.
     index("daily_metrics_days").on(table.connectionId, table.level, table.date, table.entityExternalId),
-    foreignKey({
-      columns: [table.workspaceId, table.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }).onDelete("cascade"),
+    belongsTo(connections, [table.workspaceId, table.connectionId]),
     tenantPolicy(),
   ],
 );
@@ -79,8 +62,8 @@ export const metricRevisions = pgTable(
     entityExternalId: text().notNull(),
     date: date({ mode: "string" }).notNull(),
     metric: text().notNull(),
-    oldValue: bigint({ mode: "bigint" }),
-    newValue: bigint({ mode: "bigint" }),
+    oldValue: measure(),
+    newValue: measure(),
     runId: text().notNull(),
     cause: text().notNull(),
     /** Account days between the day and the moment it was seen. */
@@ -107,16 +90,13 @@ export const demographics = pgTable(
     toDay: date({ mode: "string" }).notNull(),
     workspaceId: workspaceId(),
     ...measureColumns(),
-    changedAt: instant().notNull().defaultNow(),
+    changedAt: instantNow(),
   },
   (table) => [
     primaryKey({
       columns: [table.connectionId, table.accountExternalId, table.dimension, table.value, table.fromDay],
     }),
-    foreignKey({
-      columns: [table.workspaceId, table.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }).onDelete("cascade"),
+    belongsTo(connections, [table.workspaceId, table.connectionId]),
     tenantPolicy(),
   ],
 );
@@ -133,16 +113,13 @@ export const quarantine = pgTable(
     reason: text().notNull(),
     excerpt: text().notNull(),
     runId: text().notNull(),
-    firstSeenAt: instant().notNull().defaultNow(),
-    lastSeenAt: instant().notNull().defaultNow(),
+    firstSeenAt: instantNow(),
+    lastSeenAt: instantNow(),
     resolvedAt: instant(),
   },
   (table) => [
     primaryKey({ columns: [table.connectionId, table.stream, table.naturalKey] }),
-    foreignKey({
-      columns: [table.workspaceId, table.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }).onDelete("cascade"),
+    belongsTo(connections, [table.workspaceId, table.connectionId]),
     tenantPolicy(),
   ],
 );
@@ -166,10 +143,7 @@ export const heldDeletions = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.connectionId, table.accountExternalId, table.kind] }),
-    foreignKey({
-      columns: [table.workspaceId, table.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }).onDelete("cascade"),
+    belongsTo(connections, [table.workspaceId, table.connectionId]),
     tenantPolicy(),
     jobsPolicy(),
   ],

@@ -1,35 +1,13 @@
-import {
-  bigint,
-  date,
-  foreignKey,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uuid,
-} from "drizzle-orm/pg-core";
-import { instant, workspaceId } from "./columns";
+import { date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { accountColumns, belongsTo, instant, instantNow, measure, units } from "./columns";
 import { connections } from "./connections";
 import { tenantPolicy } from "./roles";
-
-/** Money in micro-units of the row's currency. */
-const micros = () => bigint({ mode: "bigint" });
-const units = () => integer().notNull();
-const changedAt = () => instant().notNull().defaultNow();
-
-const ownerColumns = () => ({
-  connectionId: uuid().notNull(),
-  accountExternalId: text().notNull(),
-  workspaceId: workspaceId(),
-});
 
 /** Nothing here says who bought: no name, address or message is ever read. */
 export const orders = pgTable(
   "orders",
   {
-    ...ownerColumns(),
+    ...accountColumns(),
     externalId: text().notNull(),
     status: text().notNull(),
     fulfilledBy: text().notNull(),
@@ -37,16 +15,13 @@ export const orders = pgTable(
     purchasedAt: instant().notNull(),
     updatedAt: instant().notNull(),
     currency: text().notNull(),
-    totalMicros: micros(),
-    changedAt: changedAt(),
+    totalMicros: measure(),
+    changedAt: instantNow(),
   },
   (table) => [
     primaryKey({ columns: [table.connectionId, table.accountExternalId, table.externalId] }),
     index("orders_newest").on(table.workspaceId, table.purchasedAt.desc(), table.externalId),
-    foreignKey({
-      columns: [table.workspaceId, table.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }).onDelete("cascade"),
+    belongsTo(connections, [table.workspaceId, table.connectionId]),
     tenantPolicy(),
   ],
 );
@@ -54,7 +29,7 @@ export const orders = pgTable(
 export const orderItems = pgTable(
   "order_items",
   {
-    ...ownerColumns(),
+    ...accountColumns(),
     orderExternalId: text().notNull(),
     externalId: text().notNull(),
     sku: text(),
@@ -63,20 +38,17 @@ export const orderItems = pgTable(
     quantityOrdered: units(),
     quantityShipped: units(),
     currency: text().notNull(),
-    itemPriceMicros: micros(),
-    shippingPriceMicros: micros(),
-    taxMicros: micros(),
-    discountMicros: micros(),
-    changedAt: changedAt(),
+    itemPriceMicros: measure(),
+    shippingPriceMicros: measure(),
+    taxMicros: measure(),
+    discountMicros: measure(),
+    changedAt: instantNow(),
   },
   (table) => [
     primaryKey({
       columns: [table.connectionId, table.accountExternalId, table.orderExternalId, table.externalId],
     }),
-    foreignKey({
-      columns: [table.workspaceId, table.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }).onDelete("cascade"),
+    belongsTo(connections, [table.workspaceId, table.connectionId]),
     tenantPolicy(),
   ],
 );
@@ -85,7 +57,7 @@ export const orderItems = pgTable(
 export const inventory = pgTable(
   "inventory",
   {
-    ...ownerColumns(),
+    ...accountColumns(),
     sku: text().notNull(),
     fnsku: text().notNull(),
     asin: text(),
@@ -100,14 +72,11 @@ export const inventory = pgTable(
     researching: units(),
     unfulfillable: units(),
     updatedAt: instant(),
-    changedAt: changedAt(),
+    changedAt: instantNow(),
   },
   (table) => [
     primaryKey({ columns: [table.connectionId, table.accountExternalId, table.sku, table.fnsku] }),
-    foreignKey({
-      columns: [table.workspaceId, table.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }).onDelete("cascade"),
+    belongsTo(connections, [table.workspaceId, table.connectionId]),
     tenantPolicy(),
   ],
 );
@@ -116,7 +85,7 @@ export const inventory = pgTable(
 export const fees = pgTable(
   "fees",
   {
-    ...ownerColumns(),
+    ...accountColumns(),
     externalId: text().notNull(),
     kind: text().notNull(),
     type: text().notNull(),
@@ -126,18 +95,15 @@ export const fees = pgTable(
     sku: text(),
     description: text().notNull(),
     currency: text().notNull(),
-    totalMicros: micros().notNull(),
+    totalMicros: measure().notNull(),
     lines: jsonb().$type<Record<string, unknown>[]>().notNull(),
-    changedAt: changedAt(),
+    changedAt: instantNow(),
   },
   (table) => [
     primaryKey({ columns: [table.connectionId, table.accountExternalId, table.externalId] }),
     index("fees_newest").on(table.workspaceId, table.postedAt.desc(), table.externalId),
     index("fees_of_order").on(table.connectionId, table.orderExternalId),
-    foreignKey({
-      columns: [table.workspaceId, table.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }).onDelete("cascade"),
+    belongsTo(connections, [table.workspaceId, table.connectionId]),
     tenantPolicy(),
   ],
 );
@@ -145,22 +111,19 @@ export const fees = pgTable(
 export const feeEstimates = pgTable(
   "fee_estimates",
   {
-    ...ownerColumns(),
+    ...accountColumns(),
     sku: text().notNull(),
     fnsku: text(),
     asin: text(),
     currency: text().notNull(),
-    priceMicros: micros(),
-    referralFeeMicros: micros(),
-    fulfilmentFeeMicros: micros(),
-    changedAt: changedAt(),
+    priceMicros: measure(),
+    referralFeeMicros: measure(),
+    fulfilmentFeeMicros: measure(),
+    changedAt: instantNow(),
   },
   (table) => [
     primaryKey({ columns: [table.connectionId, table.accountExternalId, table.sku] }),
-    foreignKey({
-      columns: [table.workspaceId, table.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }).onDelete("cascade"),
+    belongsTo(connections, [table.workspaceId, table.connectionId]),
     tenantPolicy(),
   ],
 );
@@ -169,7 +132,7 @@ export const feeEstimates = pgTable(
 export const claims = pgTable(
   "claims",
   {
-    ...ownerColumns(),
+    ...accountColumns(),
     externalId: text().notNull(),
     kind: text().notNull(),
     rule: text().notNull(),
@@ -179,22 +142,19 @@ export const claims = pgTable(
     fnsku: text(),
     quantity: units(),
     currency: text().notNull(),
-    amountMicros: micros(),
+    amountMicros: measure(),
     confidence: integer().notNull(),
     occurredAt: instant().notNull(),
     deadline: date({ mode: "string" }).notNull(),
     status: text().notNull(),
     evidence: jsonb().$type<Record<string, unknown>[]>().notNull(),
-    detectedAt: instant().notNull().defaultNow(),
-    changedAt: changedAt(),
+    detectedAt: instantNow(),
+    changedAt: instantNow(),
   },
   (table) => [
     primaryKey({ columns: [table.connectionId, table.accountExternalId, table.externalId] }),
     index("claims_by_deadline").on(table.workspaceId, table.status, table.deadline, table.externalId),
-    foreignKey({
-      columns: [table.workspaceId, table.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }).onDelete("cascade"),
+    belongsTo(connections, [table.workspaceId, table.connectionId]),
     tenantPolicy(),
   ],
 );
@@ -206,7 +166,7 @@ export const claimSettings = pgTable(
     workspaceId: uuid().primaryKey(),
     settings: jsonb().$type<Record<string, unknown>>().notNull(),
     updatedBy: text().notNull(),
-    updatedAt: instant().notNull().defaultNow(),
+    updatedAt: instantNow(),
   },
   () => [tenantPolicy()],
 );
@@ -215,24 +175,21 @@ export const claimSettings = pgTable(
 export const orderReconciliations = pgTable(
   "order_reconciliations",
   {
-    ...ownerColumns(),
+    ...accountColumns(),
     currency: text().notNull(),
     month: date({ mode: "string" }).notNull(),
     orders: integer().notNull(),
-    orderMicros: micros().notNull(),
-    postedMicros: micros().notNull(),
+    orderMicros: measure().notNull(),
+    postedMicros: measure().notNull(),
     /** Reason -> orders and micros of the gap it explains. */
     reasons: jsonb().$type<Record<string, { orders: number; micros: string }>>().notNull(),
-    changedAt: changedAt(),
+    changedAt: instantNow(),
   },
   (table) => [
     primaryKey({
       columns: [table.connectionId, table.accountExternalId, table.currency, table.month],
     }),
-    foreignKey({
-      columns: [table.workspaceId, table.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }).onDelete("cascade"),
+    belongsTo(connections, [table.workspaceId, table.connectionId]),
     tenantPolicy(),
   ],
 );

@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import {
   date,
   doublePrecision,
-  foreignKey,
   index,
   integer,
   jsonb,
@@ -13,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant, workspaceId } from "./columns";
+import { belongsTo, instant, instantNow, workspaceId } from "./columns";
 import { connections } from "./connections";
 import { jobsPolicy, tenantPolicy } from "./roles";
 
@@ -47,7 +46,7 @@ export const outbox = pgTable(
     eventId: text().notNull(),
     name: text().notNull(),
     data: jsonb().$type<Record<string, unknown>>().notNull(),
-    createdAt: instant().notNull().defaultNow(),
+    createdAt: instantNow(),
     /** Until then somebody is sending it; nobody else does. */
     claimedUntil: instant(),
     dispatchedAt: instant(),
@@ -78,7 +77,7 @@ export const auditLog = pgTable(
     /** Where the request came from, where the platform tells. */
     ip: text(),
     userAgent: text(),
-    at: instant().notNull().defaultNow(),
+    at: instantNow(),
   },
   (table) => [
     index().on(table.workspaceId, table.at.desc()),
@@ -114,10 +113,7 @@ export const alerts = pgTable(
       .on(table.workspaceId, table.groupKey)
       .where(sql`resolved_at is null`),
     index().on(table.workspaceId, table.id.desc()),
-    foreignKey({
-      columns: [table.workspaceId, table.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }).onDelete("cascade"),
+    belongsTo(connections, [table.workspaceId, table.connectionId]),
     tenantPolicy(),
     jobsPolicy(),
   ],

@@ -3,7 +3,6 @@ import {
   bigint,
   boolean,
   date,
-  foreignKey,
   index,
   integer,
   jsonb,
@@ -14,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { counterColumns, instant, workspaceId } from "./columns";
+import { belongsTo, counterColumns, instant, instantNow, workspaceId } from "./columns";
 import { connections } from "./connections";
 import { jobsPolicy, tenantPolicy } from "./roles";
 
@@ -50,7 +49,7 @@ export const syncRuns = pgTable(
     parentRunId: text(),
     waitingUntil: instant(),
     heartbeatAt: instant(),
-    queuedAt: instant().notNull().defaultNow(),
+    queuedAt: instantNow(),
     startedAt: instant(),
     completedAt: instant(),
     ordersProcessed: integer().notNull().default(0),
@@ -64,10 +63,7 @@ export const syncRuns = pgTable(
     index("sync_runs_history").on(table.workspaceId, table.id.desc()),
     index("sync_runs_of_connection").on(table.connectionId, table.id.desc()),
     index("sync_runs_of_parent").on(table.parentRunId).where(sql`parent_run_id is not null`),
-    foreignKey({
-      columns: [table.workspaceId, table.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }).onDelete("cascade"),
+    belongsTo(connections, [table.workspaceId, table.connectionId]),
     tenantPolicy(),
     jobsPolicy(),
   ],
@@ -120,7 +116,7 @@ export const syncEvents = pgTable(
       .references(() => syncRuns.id, { onDelete: "cascade" }),
     seq: integer().notNull(),
     workspaceId: workspaceId(),
-    at: instant().notNull().defaultNow(),
+    at: instantNow(),
     step: text().notNull(),
     detail: text().notNull(),
     progress: real().notNull(),
@@ -147,14 +143,11 @@ export const checkpoints = pgTable(
     version: integer().notNull().default(0),
     pages: integer().notNull().default(0),
     complete: boolean().notNull().default(false),
-    updatedAt: instant().notNull().defaultNow(),
+    updatedAt: instantNow(),
   },
   (table) => [
     primaryKey({ columns: [table.connectionId, table.stream, table.partition] }),
-    foreignKey({
-      columns: [table.workspaceId, table.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }).onDelete("cascade"),
+    belongsTo(connections, [table.workspaceId, table.connectionId]),
     tenantPolicy(),
     jobsPolicy(),
   ],
@@ -172,10 +165,7 @@ export const watermarks = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.connectionId, table.accountExternalId, table.stream] }),
-    foreignKey({
-      columns: [table.workspaceId, table.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }).onDelete("cascade"),
+    belongsTo(connections, [table.workspaceId, table.connectionId]),
     tenantPolicy(),
   ],
 );

@@ -1,5 +1,5 @@
-import { foreignKey, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
-import { bytes, instant, workspaceId } from "./columns";
+import { integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { belongsTo, bytes, instant, workspaceId } from "./columns";
 import { connections } from "./connections";
 import { tenantPolicy } from "./roles";
 import { syncRuns } from "./runs";
@@ -21,10 +21,7 @@ export const snapshots = pgTable(
   },
   (table) => [
     unique("one_snapshot_per_run").on(table.connectionId, table.runId),
-    foreignKey({
-      columns: [table.workspaceId, table.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }).onDelete("cascade"),
+    belongsTo(connections, [table.workspaceId, table.connectionId]),
     tenantPolicy(),
   ],
 );

@@ -1,32 +1,13 @@
-import {
-  bigint,
-  date,
-  foreignKey,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-  uuid,
-} from "drizzle-orm/pg-core";
-import { instant, workspaceId } from "./columns";
+import { date, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { accountColumns, belongsTo, instant, instantNow, measure, units } from "./columns";
 import { connections } from "./connections";
 import { tenantPolicy } from "./roles";
-
-const units = () => integer().notNull();
-const changedAt = () => instant().notNull().defaultNow();
-
-const ownerColumns = () => ({
-  connectionId: uuid().notNull(),
-  accountExternalId: text().notNull(),
-  workspaceId: workspaceId(),
-});
 
 /** The warehouses' ledger. */
 export const stockMovements = pgTable(
   "stock_movements",
   {
-    ...ownerColumns(),
+    ...accountColumns(),
     externalId: text().notNull(),
     day: date({ mode: "string" }).notNull(),
     kind: text().notNull(),
@@ -40,15 +21,12 @@ export const stockMovements = pgTable(
     reason: text().notNull(),
     reconciled: integer(),
     unreconciled: integer(),
-    changedAt: changedAt(),
+    changedAt: instantNow(),
   },
   (table) => [
     primaryKey({ columns: [table.connectionId, table.accountExternalId, table.externalId] }),
     index("stock_movements_days").on(table.connectionId, table.accountExternalId, table.day),
-    foreignKey({
-      columns: [table.workspaceId, table.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }).onDelete("cascade"),
+    belongsTo(connections, [table.workspaceId, table.connectionId]),
     tenantPolicy(),
   ],
 );
@@ -56,7 +34,7 @@ export const stockMovements = pgTable(
 export const customerReturns = pgTable(
   "customer_returns",
   {
-    ...ownerColumns(),
+    ...accountColumns(),
     externalId: text().notNull(),
     returnedAt: instant().notNull(),
     orderExternalId: text().notNull(),
@@ -65,15 +43,12 @@ export const customerReturns = pgTable(
     quantity: units(),
     disposition: text().notNull(),
     reason: text().notNull(),
-    changedAt: changedAt(),
+    changedAt: instantNow(),
   },
   (table) => [
     primaryKey({ columns: [table.connectionId, table.accountExternalId, table.externalId] }),
     index("customer_returns_of_order").on(table.connectionId, table.orderExternalId),
-    foreignKey({
-      columns: [table.workspaceId, table.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }).onDelete("cascade"),
+    belongsTo(connections, [table.workspaceId, table.connectionId]),
     tenantPolicy(),
   ],
 );
@@ -81,7 +56,7 @@ export const customerReturns = pgTable(
 export const reimbursements = pgTable(
   "reimbursements",
   {
-    ...ownerColumns(),
+    ...accountColumns(),
     externalId: text().notNull(),
     kind: text().notNull(),
     type: text().notNull(),
@@ -91,18 +66,15 @@ export const reimbursements = pgTable(
     sku: text(),
     fnsku: text(),
     currency: text().notNull(),
-    amountMicros: bigint({ mode: "bigint" }).notNull(),
+    amountMicros: measure().notNull(),
     quantityCash: units(),
     quantityReplaced: units(),
     originalExternalId: text(),
-    changedAt: changedAt(),
+    changedAt: instantNow(),
   },
   (table) => [
     primaryKey({ columns: [table.connectionId, table.accountExternalId, table.externalId] }),
-    foreignKey({
-      columns: [table.workspaceId, table.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }).onDelete("cascade"),
+    belongsTo(connections, [table.workspaceId, table.connectionId]),
     tenantPolicy(),
   ],
 );
@@ -110,7 +82,7 @@ export const reimbursements = pgTable(
 export const inboundItems = pgTable(
   "inbound_items",
   {
-    ...ownerColumns(),
+    ...accountColumns(),
     shipmentId: text().notNull(),
     sku: text().notNull(),
     fnsku: text(),
@@ -120,14 +92,11 @@ export const inboundItems = pgTable(
     closedAt: instant(),
     /** When we first saw it closed: vendors may not say when that was. */
     closedSeenAt: instant(),
-    changedAt: changedAt(),
+    changedAt: instantNow(),
   },
   (table) => [
     primaryKey({ columns: [table.connectionId, table.accountExternalId, table.shipmentId, table.sku] }),
-    foreignKey({
-      columns: [table.workspaceId, table.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }).onDelete("cascade"),
+    belongsTo(connections, [table.workspaceId, table.connectionId]),
     tenantPolicy(),
   ],
 );

@@ -1,16 +1,5 @@
-import {
-  boolean,
-  foreignKey,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  unique,
-  uuid,
-} from "drizzle-orm/pg-core";
-import { instant, workspaceId } from "./columns";
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { belongsTo, instant, instantNow, workspaceId } from "./columns";
 import { jobsPolicy, tenantPolicy, workerPolicy } from "./roles";
 
 /** Addresses of customers that are told of events. */
@@ -32,7 +21,7 @@ export const webhookEndpoints = pgTable(
     failingSince: instant(),
     lastSuccessAt: instant(),
     createdBy: text().notNull(),
-    createdAt: instant().notNull().defaultNow(),
+    createdAt: instantNow(),
   },
   (table) => [unique().on(table.workspaceId, table.id), tenantPolicy(), jobsPolicy()],
 );
@@ -46,15 +35,9 @@ export const webhookSecrets = pgTable(
     sealed: text().notNull(),
     previousSealed: text(),
     previousUntil: instant(),
-    rotatedAt: instant().notNull().defaultNow(),
+    rotatedAt: instantNow(),
   },
-  (table) => [
-    foreignKey({
-      columns: [table.workspaceId, table.endpointId],
-      foreignColumns: [webhookEndpoints.workspaceId, webhookEndpoints.id],
-    }).onDelete("cascade"),
-    workerPolicy(),
-  ],
+  (table) => [belongsTo(webhookEndpoints, [table.workspaceId, table.endpointId]), workerPolicy()],
 );
 
 /** One message for one endpoint, written with the fact it tells of; its id is the `webhook-id` of every attempt. */
@@ -83,10 +66,7 @@ export const webhookDeliveries = pgTable(
     unique().on(table.workspaceId, table.id),
     index("webhook_deliveries_newest").on(table.workspaceId, table.endpointId, table.id.desc()),
     index("webhook_deliveries_waiting").on(table.status, table.nextAttemptAt),
-    foreignKey({
-      columns: [table.workspaceId, table.endpointId],
-      foreignColumns: [webhookEndpoints.workspaceId, webhookEndpoints.id],
-    }).onDelete("cascade"),
+    belongsTo(webhookEndpoints, [table.workspaceId, table.endpointId]),
     tenantPolicy(),
     jobsPolicy(),
   ],
@@ -107,10 +87,7 @@ export const webhookAttempts = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.deliveryId, table.attempt] }),
-    foreignKey({
-      columns: [table.workspaceId, table.deliveryId],
-      foreignColumns: [webhookDeliveries.workspaceId, webhookDeliveries.id],
-    }).onDelete("cascade"),
+    belongsTo(webhookDeliveries, [table.workspaceId, table.deliveryId]),
     tenantPolicy(),
   ],
 );
