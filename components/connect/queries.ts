@@ -3,7 +3,7 @@ import { AccountChoices } from "@/lib/api/connect";
 import { Setup } from "@/lib/api/connection";
 import { fetchApi } from "@/lib/api/fetch";
 
-export const connectKeys = {
+const connectKeys = {
   setup: (id: string) => ["connect", id, "setup"] as const,
   accounts: (id: string) => ["connect", id, "accounts"] as const,
 };

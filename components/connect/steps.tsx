@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { Check } from "lucide-react";
 
-export const setupSteps = { accounts: "Accounts", test: "Test", frequency: "Frequency" } as const;
+const setupSteps = { accounts: "Accounts", test: "Test", frequency: "Frequency" } as const;
 export type SetupStep = keyof typeof setupSteps;
 const order = ["consent", ...Object.keys(setupSteps)];
 const labels: Record<string, string> = { consent: "Consent", ...setupSteps };

@@ -6,7 +6,7 @@ import { Reconciliation } from "@/lib/api/reconciliation";
 import type { Level } from "@/lib/domain/metric";
 
 /** Under the connections' own key, so that the end of a run has them read again. */
-export const detailKeys = {
+const detailKeys = {
   streams: (id: string) => [...connectionKeys.all, id, "streams"] as const,
   restatements: (id: string, level: Level) => [...connectionKeys.all, id, "restatements", level] as const,
   reconciliation: (id: string) => [...connectionKeys.all, id, "reconciliation"] as const,

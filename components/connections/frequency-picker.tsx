@@ -8,7 +8,7 @@ import type { Connection, FrequencyChoice } from "@/lib/api/connection";
 import { Frequency, frequencyLabels } from "@/lib/domain/frequency";
 import { useSetFrequency } from "./use-set-frequency";
 
-export const forecastOf = ({ calls_per_hour, budget_share }: FrequencyChoice): string =>
+const forecastOf = ({ calls_per_hour, budget_share }: FrequencyChoice): string =>
   `${formatCount(calls_per_hour)} calls/h · ${formatShare(budget_share)}`;
 
 function toChoice(choice: FrequencyChoice): Choice {

@@ -62,7 +62,7 @@ const groupOfHeadline = {
 
 export const groupOf = (connection: Connection): HealthGroup => groupOfHeadline[connection.headline];
 
-export const healthGroupNames = Object.keys(healthGroups) as HealthGroup[];
+const healthGroupNames = Object.keys(healthGroups) as HealthGroup[];
 
 export const toHealthGroup = (text: string | null): HealthGroup | null =>
   healthGroupNames.find((name) => name === text) ?? null;

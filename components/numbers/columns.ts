@@ -45,7 +45,7 @@ const roas = (row: MetricRow) => ratio(row.revenue, row.spend);
 const ctr = (row: MetricRow) => ratio(row.clicks, row.impressions);
 
 /** The numbers of a table, in the order people read them. */
-export const numberColumns: readonly NumberColumn[] = [
+const numberColumns: readonly NumberColumn[] = [
   money("spend", "Spend"),
   money("revenue", "Revenue"),
   {

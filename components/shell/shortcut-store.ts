@@ -20,7 +20,7 @@ export function setSheet(isOpen: boolean): void {
 }
 export const showShortcuts = () => setSheet(true);
 
-export function areShortcutsOn(): boolean {
+function areShortcutsOn(): boolean {
   try {
     return localStorage.getItem(storageKey) !== "off";
   } catch {

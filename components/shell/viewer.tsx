@@ -3,7 +3,7 @@
 import { type Permission, refusalOf } from "@/lib/domain/permission";
 import { useRole } from "./viewer-context";
 
-export { useRole, ViewerProvider } from "./viewer-context";
+export { ViewerProvider } from "./viewer-context";
 
 /** Why the reader may not, or null. */
 export const useRefusal = (permission: Permission): string | null =>

@@ -3,7 +3,7 @@ import { surviveExecutor } from "@/lib/sync/go-on";
 import { deliver } from "@/lib/sync/outbox";
 import { runSync } from "@/lib/sync/run";
 import { inngest, send } from "../client";
-import { syncRequested } from "../events";
+import { syncCancelled, syncRequested } from "../events";
 import { stepsOf } from "../steps";
 
 /**
@@ -16,7 +16,7 @@ export const runSyncFunction = inngest.createFunction(
     name: "Run a sync",
     triggers: [syncRequested],
     concurrency: [{ key: "event.id", limit: 4 }],
-    cancelOn: [{ event: "sync/cancelled", if: "event.data.runId == async.data.runId" }],
+    cancelOn: [{ event: syncCancelled, if: "event.data.runId == async.data.runId" }],
     retries: 4,
     checkpointing: false,
     onFailure: async ({ event }) => {

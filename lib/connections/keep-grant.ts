@@ -56,7 +56,7 @@ export async function reactivate(
 }
 
 /** Stores what was granted: tokens sealed, and what they cover. */
-export async function storeGrant(
+async function storeGrant(
   tx: Tx,
   scope: { workspaceId: string; connectionId: string },
   { provider, grant, at }: Input,

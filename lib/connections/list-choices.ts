@@ -13,7 +13,7 @@ type Stored = typeof connectionAccounts.$inferSelect;
 type Holder = { externalId: string; id: string; name: string };
 
 /** Which of the accounts other connections of the workspace hold, data included. */
-export async function findHolders(
+async function findHolders(
   tx: Tx,
   { id, provider }: StoredConnection,
   externalIds: string[],

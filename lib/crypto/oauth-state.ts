@@ -23,7 +23,7 @@ const field = "oauth_state";
 const random = (bytes: number) => randomBytes(bytes).toString("base64url");
 
 /** A PKCE verifier and its S256 challenge. */
-export function createPkce(): { verifier: string; challenge: string } {
+function createPkce(): { verifier: string; challenge: string } {
   const verifier = random(48);
   return { verifier, challenge: createHash("sha256").update(verifier).digest("base64url") };
 }

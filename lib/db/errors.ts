@@ -10,9 +10,6 @@ function fieldsOf(error: unknown): PostgresFields {
 
 const text = (value: unknown) => (typeof value === "string" ? value : undefined);
 
-/** SQLSTATE of a driver error, through drizzle's wrapping. */
-export const sqlState = (error: unknown) => text(fieldsOf(error).code);
-
 const isUnavailable = (state: string) =>
   /^(08|53|57|58)/.test(state) || /^(CONNECT|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(state);
 

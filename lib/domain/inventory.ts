@@ -12,7 +12,6 @@ export const stockMeasures = [
   "researching",
   "unfulfillable",
 ] as const;
-export type StockMeasure = (typeof stockMeasures)[number];
 
 /** Units of one listing in the marketplace's warehouses. Key: sku and fnsku. */
 export const Inventory = z.object({

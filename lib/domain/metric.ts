@@ -17,7 +17,6 @@ export const measures = [
   "installsMicros",
   "purchasesMicros",
 ] as const;
-export type Measure = (typeof measures)[number];
 
 /** Postgres bigint: the driver, the wire and JS arithmetic stay exact. */
 const Count = z

@@ -11,7 +11,7 @@ export type Resolve = (host: string) => Promise<string[]>;
 const refused = (message: string, fix?: string) =>
   new AppError({ code: "webhook_address", message, status: 422, actor: "you", fix });
 
-export const hostOf = (url: URL) => url.hostname.replace(/^\[|\]$/g, "");
+const hostOf = (url: URL) => url.hostname.replace(/^\[|\]$/g, "");
 
 const isLocalName = (host: string) => /^(localhost|.+\.localhost)\.?$/i.test(host);
 

@@ -17,7 +17,7 @@ export type ConsentAnswer = Record<string, string>;
  * Answers a simulator's consent page as a person would: opens it, posts its form, and reads what the way back carries.
  * Accounts that are offered for choice all stay chosen.
  */
-export async function answerConsent(consentUrl: string, decision: "allow" | "deny"): Promise<ConsentAnswer> {
+async function answerConsent(consentUrl: string, decision: "allow" | "deny"): Promise<ConsentAnswer> {
   const html = await (await fetch(consentUrl)).text();
   const action = /<form[^>]*action="([^"]+)"/.exec(html)?.[1];
   if (!action) throw new Error("The simulator's consent page has no form");

@@ -14,7 +14,7 @@ function fingerprint(root) {
 }
 
 /** Whether node_modules holds what package-lock.json asks for, by our stamp or by npm's own newer record. */
-export function isInstalled(root) {
+function isInstalled(root) {
   if (!existsSync(hidden(root))) return false;
   if (existsSync(stamp(root)) && readFileSync(stamp(root), "utf8") === fingerprint(root)) return true;
   return statSync(hidden(root)).mtimeMs >= statSync(join(root, "package-lock.json")).mtimeMs;

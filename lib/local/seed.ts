@@ -17,7 +17,7 @@ import type { Viewer } from "@/lib/workspaces/find-viewer";
 import { allowConsent } from "./consent";
 import type { Seeded } from "./stack/seed";
 
-export const demo = { email: "demo@freshet.local", password: "freshet-demo", name: "Demo" };
+const demo = { email: "demo@freshet.local", password: "freshet-demo", name: "Demo" };
 const workspaceName = "Demo workspace";
 const sandboxFrequency = "10min";
 

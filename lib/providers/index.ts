@@ -7,7 +7,7 @@ export type ProviderId = keyof typeof registry;
 /** Every provider we have, by id: the lines of the registry. */
 export const providers: Record<ProviderId, Provider> = { ...registry };
 
-export const isProviderId = (id: string): id is ProviderId => Object.hasOwn(providers, id);
+const isProviderId = (id: string): id is ProviderId => Object.hasOwn(providers, id);
 
 /** Throws `unknown_provider` (404) for an id the registry does not hold. */
 export function getProvider(id: string): Provider {

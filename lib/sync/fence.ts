@@ -5,7 +5,7 @@ import type { Tx } from "@/lib/db/transaction";
 import type { Lease } from "./step";
 
 /** The run no longer holds its connection: it was cancelled, superseded or taken over. */
-export const lostLease = () =>
+const lostLease = () =>
   new AppError({ code: "cancelled.fenced", message: "The sync was stopped.", retry: "never" });
 
 /**

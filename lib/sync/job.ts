@@ -11,14 +11,14 @@ import { isRetryable } from "./retryable";
 type Run = typeof syncRuns.$inferSelect;
 type Slice = typeof syncSlices.$inferSelect;
 
-export function countersOf(row: Counters): Counters {
+function countersOf(row: Counters): Counters {
   const { fetched, inserted, updated, unchanged, quarantined, duplicates, deleted, revisions } = row;
   return { fetched, inserted, updated, unchanged, quarantined, duplicates, deleted, revisions };
 }
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 /** What a reader can do about a stored error code. */
-export const fixOf = (code: string | null) => (code ? failures[failureKindOf(code)].fix : null);
+const fixOf = (code: string | null) => (code ? failures[failureKindOf(code)].fix : null);
 
 function toSlice(slice: Slice, accountName: string): SyncSlice {
   return {

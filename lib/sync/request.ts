@@ -32,7 +32,7 @@ const blocked = {
 } as const;
 
 /** Throws `connection_not_ready` (409) unless the connection may sync. */
-export function assertReady(status: string): void {
+function assertReady(status: string): void {
   if (!(status in blocked)) return;
   const { reason, fix } = blocked[status as keyof typeof blocked];
   throw new AppError({

@@ -15,7 +15,7 @@ const firstDelayMs = 2_000;
 const longestDelayMs = 60_000;
 
 /** Exponential, with full jitter: many slices that failed together do not come back together. */
-export const backoffMs = (attempt: number, random = Math.random()) =>
+const backoffMs = (attempt: number, random = Math.random()) =>
   Math.round(1_000 + random * Math.min(longestDelayMs - 1_000, firstDelayMs * 2 ** attempt));
 
 type Attempt = {

@@ -52,7 +52,7 @@ export function screen<Row extends { accountExternalId: string }>(
   return { rows, rejected, duplicates: raw.length - rows.length - rejected.length, keys: [...byKey.keys()] };
 }
 
-export const metricKey = ({ externalId, day }: { externalId: string; day: string }) => `${externalId}|${day}`;
+const metricKey = ({ externalId, day }: { externalId: string; day: string }) => `${externalId}|${day}`;
 
 export const screenMetrics = (raw: unknown[], account: string) =>
   screen(DailyMetric, raw, { account, keyOf: metricKey });

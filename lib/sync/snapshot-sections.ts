@@ -79,7 +79,7 @@ const sections: Record<SnapshotSection, Section> = {
   ...marketSections,
 };
 
-export const pageRows = 1_000;
+const pageRows = 1_000;
 
 /** The next rows of a section as JSON, each checked against the snapshot's schema; `after` is null at its end. */
 export async function readSection(

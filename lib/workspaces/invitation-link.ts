@@ -5,7 +5,7 @@ import type { Invitation } from "@/lib/api/members";
 import { env } from "@/lib/core/env";
 import { Role } from "@/lib/domain/permission";
 
-export const invitationDays = 7;
+const invitationDays = 7;
 const dayMs = 86_400_000;
 
 export const hashInvitation = (token: string) => createHash("sha256").update(token).digest("hex");

@@ -40,7 +40,7 @@ export async function makeConnection(workspaceId: string): Promise<Scope> {
   return { workspaceId, connectionId };
 }
 
-export const columns = [
+const columns = [
   "level",
   "entity_external_id",
   "date",

@@ -41,7 +41,7 @@ export async function startWorld({
 
 export const redirectUri = "http://localhost:3000/api/oauth/callback";
 export const verifier = "a-verifier-that-is-as-long-as-they-have-to-be-43";
-export const challenge = "ntfFaLA73cKJt5bXJiORovH4PMHaV_0l6jUO5d-dtfw";
+const challenge = "ntfFaLA73cKJt5bXJiORovH4PMHaV_0l6jUO5d-dtfw";
 
 /** A person decides: the address their browser is sent back to. */
 export async function allow(state = "state-1", decision = "allow", scope?: string): Promise<URL> {

@@ -20,7 +20,7 @@ const applications = [
 ];
 
 /** Whether the program starts: one without its system libraries is of no use. */
-export function works(path: string): boolean {
+function works(path: string): boolean {
   if (!existsSync(path)) return false;
   if (process.platform === "win32") return true; // there it would open a window
   return spawnSync(path, ["--version", "--no-sandbox"], { stdio: "ignore", timeout: 30_000 }).status === 0;

@@ -28,7 +28,7 @@ export async function openSmallWorld(
 }
 
 /** Vendors' allowances are kept across workspaces: what one world was told to wait would hold up the next one. */
-export async function forgetBudgets(): Promise<void> {
+async function forgetBudgets(): Promise<void> {
   const ledgers = await database().execute<{ name: string }>(
     sql`select tablename as name from pg_tables where schemaname = 'public' and tablename like '%budget%'`,
   );
@@ -45,7 +45,7 @@ export function historyOf(providerId: string): number {
 }
 
 /** What is true of the days a first sync reads. */
-export const truthOf = (world: SyncWorld): Promise<Truth> =>
+const truthOf = (world: SyncWorld): Promise<Truth> =>
   world.provider.truth(getProvider(world.providerId).limits.firstSyncDays);
 
 const mostTold = 10;

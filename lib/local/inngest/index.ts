@@ -1,1 +1,1 @@
-export { type InngestServer, type InngestServerOptions, startInngestServer } from "./start";
+export { type InngestServerOptions, startInngestServer } from "./start";

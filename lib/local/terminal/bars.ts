@@ -4,7 +4,7 @@ const width = 28;
 const labelWidth = 30;
 
 /** A bar of a fixed width, filled to `share` (0 to 1). */
-export function bar(share: number): string {
+function bar(share: number): string {
   const filled = Math.round(Math.min(1, Math.max(0, share)) * width);
   return "█".repeat(filled) + "░".repeat(width - filled);
 }

@@ -70,7 +70,7 @@ export function toOrder(owner: Owner, order: WireOrder): Order {
 const added = (...amounts: (Money | null | undefined)[]) =>
   sum(amounts.flatMap((money) => (money ? [money.micros] : [])));
 
-export const toItemV0 = ({ currency }: Owner, item: OrderItemV0): OrderItem => ({
+const toItemV0 = ({ currency }: Owner, item: OrderItemV0): OrderItem => ({
   externalId: item.OrderItemId,
   sku: item.SellerSKU ?? null,
   asin: item.ASIN ?? null,

@@ -23,7 +23,7 @@ const row = (region: Region, country: string, id: string, timezone: string): Mar
  * Every marketplace of the Selling Partner API. Days are the marketplace's: Amazon counts the days of Amazon.com in
  * Pacific time. https://developer-docs.amazon.com/sp-api/docs/marketplace-ids
  */
-export const marketplaces: readonly Marketplace[] = [
+const marketplaces: readonly Marketplace[] = [
   row("na", "US", "ATVPDKIKX0DER", "America/Los_Angeles"),
   row("na", "CA", "A2EUQ1WTGCTBG2", "America/Toronto"),
   row("na", "MX", "A1AM78C64UM0Y8", "America/Mexico_City"),

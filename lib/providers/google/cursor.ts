@@ -21,7 +21,7 @@ export const writeCursor = ({ part, page, conversions, after }: Cursor): string 
 export const startOf = (part: string): Cursor => ({ part, page: "", conversions: null, after: "" });
 
 /** Throws `provider_bug.cursor` for text we did not write: a listing then starts again. */
-export function readCursor(text: string): Cursor {
+function readCursor(text: string): Cursor {
   try {
     const [part, page, conversions, after] = JSON.parse(text);
     return Cursor.parse({ part, page, conversions, after });

@@ -12,7 +12,7 @@ import { searchStream } from "./search";
 type View = { from: string; field: string; read: (row: GoogleAdsRow) => string | undefined };
 
 /** `AGE_RANGE_25_34` -> `25-34`, `AGE_RANGE_65_UP` -> `65+`, `UNDETERMINED` -> `unknown`. */
-export function audienceOf(type: string): string {
+function audienceOf(type: string): string {
   const age = /^AGE_RANGE_(\d+)_(\d+|UP)$/.exec(type);
   if (age) return age[2] === "UP" ? `${age[1]}+` : `${age[1]}-${age[2]}`;
   return type === "MALE" || type === "FEMALE" ? type.toLowerCase() : "unknown";

@@ -43,7 +43,7 @@ function classifyDenial({ code, serviceErrorCode, message }: RestError): Problem
 }
 
 /** LinkedIn's error as one of our classes. */
-export function classifyError(error: RestError, status: number): Problem {
+function classifyError(error: RestError, status: number): Problem {
   const { code } = error;
   if (status === 429) return classifyThrottle(error);
   if (status === 401) return classifyDenial(error);

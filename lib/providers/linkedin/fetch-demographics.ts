@@ -8,7 +8,7 @@ import { toDemographicMetric } from "./map";
 import { Analytics, metricFields } from "./schema";
 
 /** What LinkedIn tells about the people behind the numbers, one question each. */
-export const audiences = [
+const audiences = [
   { pivot: "MEMBER_JOB_TITLE", dimension: "job_title" },
   { pivot: "MEMBER_JOB_FUNCTION", dimension: "job_function" },
   { pivot: "MEMBER_SENIORITY", dimension: "seniority" },

@@ -18,24 +18,22 @@
  * (`invalid_json`, `empty_body`, `utf16`, …), broken sockets (`reset`, `drip`, `truncated`, `gzip_bomb`, …) and
  * latency (`fixed`, `jitter`, `slow tail`). The shared conformance suite speaks only these names.
  */
-export { backTo, type Consent, consentPage, consentProblem, escapeHtml } from "./consent";
+export { backTo, consentPage, consentProblem } from "./consent";
 export { change } from "./control";
-export { child, hashText, mix, pick, roll } from "./hash";
-export { Latency } from "./latency";
-export { type Cycle, epoch, forever, type Life, livesIn, type State as LifeState, stateAt } from "./life";
+export { child, hashText, pick, roll } from "./hash";
+export { epoch, forever, type Life, livesIn, type State as LifeState, stateAt } from "./life";
 export type { Listing } from "./listing";
-export { type BaseAccount, type Call, cached, redeemOnce, type Sandbox, unixNow, wallNow } from "./sandbox";
+export { type BaseAccount, cached, redeemOnce, type Sandbox, unixNow, wallNow } from "./sandbox";
 export { createSimulator } from "./serve";
 export { consentOf, fitsChallenge, personOf, readSigned, sign, takeBackConsent } from "./signed";
 export { BaseState, Fault, Size, sizeOf } from "./state";
-export type { Asked, Refuse, StandardRefusals, Striking, Vendor, Verb } from "./vendor";
+export type { Refuse, StandardRefusals, Striking } from "./vendor";
 export {
   dayNumberAt,
   dayNumberOf,
   dayOfNumber,
   isoTime,
   minutesPerDay,
-  offsetAt,
   type Wall,
   wallAt,
 } from "./wall";

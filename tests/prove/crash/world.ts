@@ -52,4 +52,3 @@ export async function createWorld(sql: postgres.Sql) {
     stop: provider.stop,
   };
 }
-export type World = Awaited<ReturnType<typeof createWorld>>;

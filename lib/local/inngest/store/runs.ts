@@ -1,8 +1,6 @@
 import type { Db } from "../engine";
 import type { RunRow } from "./rows";
 
-export type FunctionRow = { id: string; app_name: string; slug: string; config: string; is_active: boolean };
-
 /** The run, locked until the transaction ends; null when it is over or unknown. */
 export async function lockLiveRun(db: Db, runId: string): Promise<RunRow | null> {
   const [run] = await db<RunRow[]>`

@@ -74,7 +74,7 @@ function serviceFees(account: AccountNode, from: number, to: number): Posting[] 
   return found;
 }
 
-export const paymentsBetween = (account: AccountNode, from: number, to: number): Payment[] =>
+const paymentsBetween = (account: AccountNode, from: number, to: number): Payment[] =>
   [
     ...incidentsBetween(account, from - longestStory, to).flatMap((incident: Incident) =>
       paymentsOf(incident),

@@ -114,7 +114,7 @@ function orderClaims(moment: Moment, since: number): Claim[] {
 }
 
 /** The end of the calendar month (UTC) in which a shipment last changed: closer nobody is told when it was closed. */
-export function monthEnd(at: number): number {
+function monthEnd(at: number): number {
   const date = new Date(at);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) - 1;
 }

@@ -7,7 +7,7 @@ import { dayMs, hourMs, onGrid } from "./sandbox";
  * What went wrong in a warehouse on a day, and what came of it. Every rule has stories that are a claim and stories that
  * only look like one.
  */
-export const stories = [
+const stories = [
   ...[
     "lost",
     "lost_found",
@@ -68,7 +68,7 @@ const centres = ["PHX7", "SDF8", "ONT8", "MKC6"] as const;
 export const centreOf = (key: number): string => centres[key % centres.length] ?? "PHX7";
 
 /** The incident of a UTC day; one a day. */
-export function incidentOf(account: AccountNode, day: number): Incident {
+function incidentOf(account: AccountNode, day: number): Incident {
   const key = child(child(account.key, 72), day);
   const story = stories[day % stories.length] ?? "lost";
   return {

@@ -26,7 +26,7 @@ const prefixes = { code: "SPAPI", access: "Atza|", refresh: "Atzr|" };
 const lifetimes = { code: 300, access: 3_600, refresh: 10 * 365 * 86_400 };
 
 /** A code or token. It is dead once its life is over or the seller removes the application. */
-export function issue(sandbox: Sandbox, kind: Claims["kind"], redirectUri?: string): string {
+function issue(sandbox: Sandbox, kind: Claims["kind"], redirectUri?: string): string {
   const consent = consentOf(sandbox, sellerOf(sandbox.seed));
   const claims: Claims = { kind, consent, expiresAt: unixNow(sandbox) + lifetimes[kind], redirectUri };
   return `${prefixes[kind]}${sign(sandbox, claims)}`;

@@ -76,7 +76,7 @@ function saleLines(plan: OrderPlan, item: ItemPlan, place: number): Line[] {
   ].filter((line) => line !== null);
 }
 
-export const itemOf = ({ id, product, quantity }: ItemPlan) => ({
+const itemOf = ({ id, product, quantity }: ItemPlan) => ({
   id,
   ...{ sku: product.sku, asin: product.asin, title: product.title, quantity },
 });

@@ -98,7 +98,7 @@ const days = new Map<string, OrderPlan[]>();
 const mostDays = 1_200;
 
 /** The orders bought on a UTC day, whatever became of them. */
-export function ordersOfDay(account: AccountNode, day: number): OrderPlan[] {
+function ordersOfDay(account: AccountNode, day: number): OrderPlan[] {
   const key = `${account.key}|${account.orders}|${account.products}|${day}`;
   const known = days.get(key);
   if (known) return known;

@@ -14,11 +14,11 @@ export function samePlace(token: string | null): string {
 }
 
 /** A token that stands for a place in a listing. */
-export const tokenFor = (sandbox: Sandbox, kind: string, at: number): string =>
+const tokenFor = (sandbox: Sandbox, kind: string, at: number): string =>
   sign(sandbox, { at, kind, made: sandbox.now().getTime() } satisfies Place);
 
 /** The place a token stands for, 0 without one. Throws InvalidInput for a foreign or expired token. */
-export function placeOf(sandbox: Sandbox, kind: string, token: string | null, lifeMs = Infinity): number {
+function placeOf(sandbox: Sandbox, kind: string, token: string | null, lifeMs = Infinity): number {
   const [signed = ""] = (token ?? "").split(mark);
   if (!signed) return 0;
   const place = readSigned<Place>(sandbox, signed);

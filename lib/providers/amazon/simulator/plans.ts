@@ -41,7 +41,7 @@ const own: Row[] = Object.entries(asked).map(([name, { method, path, ratePerSeco
   ...([ratePerSecond, burst] as const),
 ]);
 
-export const routes: Route[] = [...own, ...others].map(([name, method, path, rate, burst]) => ({
+const routes: Route[] = [...own, ...others].map(([name, method, path, rate, burst]) => ({
   ...{ name, method, rate, burst },
   names: [...path.matchAll(/\{(\w+)\}/g)].map(([, part]) => part ?? ""),
   pattern: new RegExp(`^${path.slice(1).replace(/\{\w+\}/g, "([^/]+)")}$`),

@@ -22,7 +22,7 @@ const days = (key: number, salt: number, least: number, most: number) =>
   Math.floor(least + roll(key, salt) * (most - least));
 
 /** Stock sinks by the hour until it is filled up again every few weeks. */
-export function stockAt({ key, ...product }: Product, now: number): Stock {
+function stockAt({ key, ...product }: Product, now: number): Stock {
   const cycle = days(key, 30, 18, 40) * dayMs;
   const shift = Math.floor(roll(key, 31) * cycle);
   const into = (now + shift) % cycle;

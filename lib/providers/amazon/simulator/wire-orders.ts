@@ -7,7 +7,7 @@ export const amount = (minor: number): string => (minor / 100).toFixed(2);
 const money = (currencyCode: string, minor: number) => ({ amount: amount(minor), currencyCode });
 
 /** What the buyer pays for an item in all. */
-export const itemTotal = ({ priceMinor, shippingMinor, taxMinor, discountMinor }: ItemPlan): number =>
+const itemTotal = ({ priceMinor, shippingMinor, taxMinor, discountMinor }: ItemPlan): number =>
   priceMinor + shippingMinor + taxMinor - discountMinor;
 export const orderTotal = ({ plan }: OrderNow): number =>
   plan.items.reduce((sum, item) => sum + itemTotal(item), 0);

@@ -49,7 +49,7 @@ export function dailyRows(
 export const hasAds: Wanted = ({ ad }) => ad !== null;
 
 const ages = ["18_24", "25_34", "35_44", "45_54", "55_64", "65_UP"].map((range) => `AGE_RANGE_${range}`);
-export const audiences = {
+const audiences = {
   age: { types: [...ages, "AGE_RANGE_UNDETERMINED"], weights: [14, 30, 24, 16, 8, 5, 12] },
   gender: { types: ["MALE", "FEMALE", "UNDETERMINED"], weights: [44, 46, 10] },
 } as const;

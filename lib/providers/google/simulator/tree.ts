@@ -11,7 +11,7 @@ import {
 } from "../../simulation";
 import type { CustomerNode } from "./accounts";
 
-export const channels = ["SEARCH", "SHOPPING", "DISPLAY", "VIDEO", "PERFORMANCE_MAX"] as const;
+const channels = ["SEARCH", "SHOPPING", "DISPLAY", "VIDEO", "PERFORMANCE_MAX"] as const;
 export type Channel = (typeof channels)[number];
 
 export type CampaignNode = { id: string; key: number; slot: number; life: Life; channel: Channel };
@@ -41,7 +41,7 @@ const usual = ["SEARCH", "SEARCH", "SHOPPING", "DISPLAY", "VIDEO", "PERFORMANCE_
 const certain: Channel[] = ["SEARCH", "PERFORMANCE_MAX", "SHOPPING"];
 
 /** The campaigns of a customer created by `now`; three never end, half of the others take turns. */
-export function campaignsOf(account: CustomerNode, now: Wall): CampaignNode[] {
+function campaignsOf(account: CustomerNode, now: Wall): CampaignNode[] {
   const slots = account.size.campaigns ?? 7 + Math.floor(roll(account.key, 1) * 4);
   return Array.from({ length: slots }, (_, slot) => {
     const key = child(account.key, 1_000 + slot);
@@ -59,7 +59,7 @@ export function campaignsOf(account: CustomerNode, now: Wall): CampaignNode[] {
   }).flat();
 }
 
-export function groupsOf(account: CustomerNode, campaign: CampaignNode): GroupNode[] {
+function groupsOf(account: CustomerNode, campaign: CampaignNode): GroupNode[] {
   const count = account.size.adsets ?? 2 + Math.floor(roll(campaign.key, 20) * 2);
   const isPerformanceMax = campaign.channel === "PERFORMANCE_MAX";
   const head = `${isPerformanceMax ? 6 : 19}${campaign.id.slice(1, 9)}`;
@@ -77,7 +77,7 @@ export function groupsOf(account: CustomerNode, campaign: CampaignNode): GroupNo
 }
 
 /** The ads of an ad group created by `now`. Some places are filled again when an ad is removed. */
-export function adsOf(account: CustomerNode, group: GroupNode, now: Wall): AdNode[] {
+function adsOf(account: CustomerNode, group: GroupNode, now: Wall): AdNode[] {
   if (group.campaign.channel === "PERFORMANCE_MAX") return [];
   const count = account.size.ads ?? 2 + Math.floor(roll(group.key, 30) * 3);
   return Array.from({ length: count }, (_, slot) => {

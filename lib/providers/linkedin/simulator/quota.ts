@@ -7,7 +7,7 @@ const dayMs = 86_400_000;
 const fiveMinutesMs = 300_000;
 
 /** The resource whose allowance a question takes from: the last named one of its path. */
-export function endpointOf({ path }: Pick<Question, "path">): string {
+function endpointOf({ path }: Pick<Question, "path">): string {
   const [, first = "", , second] = path.split("/");
   return first === "adAccounts" && second ? second : first;
 }

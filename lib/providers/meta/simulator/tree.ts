@@ -11,7 +11,7 @@ import {
 } from "../../simulation";
 import type { AccountNode } from "./accounts";
 
-export const objectives = ["sales", "leads", "app", "traffic", "awareness"] as const;
+const objectives = ["sales", "leads", "app", "traffic", "awareness"] as const;
 export type Objective = (typeof objectives)[number];
 
 export type CampaignNode = { id: string; key: number; slot: number; life: Life; objective: Objective };
