@@ -131,7 +131,11 @@ function SliceRow({ bar }: { bar: SliceBar }) {
           <p
             className={clsx(
               "col-span-full pb-1 pl-5 text-xs",
-              slice.status === "failed" ? "text-bad" : "text-warn",
+              slice.status === "failed"
+                ? "text-bad"
+                : slice.status === "skipped"
+                  ? "text-ink-soft"
+                  : "text-warn",
             )}
           >
             {slice.error}

@@ -73,6 +73,8 @@ export type Page<Row> = {
   askAgainAt?: Date;
   /** The moment up to which the listing is complete, by the vendor's own word; the next one may ask `since` then. */
   asOf?: Date;
+  /** Set when the vendor has none of this here, e.g. its sandbox: why, in words. Nothing is read into it. */
+  notOffered?: string;
   /** Rows of the whole listing, where the vendor says so. */
   total?: number;
 };

@@ -94,6 +94,22 @@ const describeHeld = (held: number) =>
 const describeRange = ({ stream, from, to }: SliceState) =>
   kindOf(stream).isListing ? "" : `${from} to ${to}, `;
 
+/** Ends a slice of which the vendor has nothing here, and says so: nothing is read, nothing counts as gone. */
+export async function noteNotOffered(
+  tx: Tx,
+  { lease, slice, page, calls, at }: Landing,
+): Promise<Checkpoint> {
+  await holdLease(tx, lease);
+  const checkpoint = await advanceCheckpoint(tx, lease, slice, null, at);
+  const message = page.notOffered ?? "not offered";
+  const error = { code: "not_offered", message };
+  await updateSlice(tx, lease, slice.position, { apiCalls: calls, at, status: "skipped", error });
+  const detail = `${slice.account.name}: ${streamLabels[slice.stream]} ${message}`;
+  const source = { slice: slice.position, stream: slice.stream, account: slice.account.externalId };
+  await recordProgress(tx, lease, { step: phases[slice.phase].step, detail, at, apiCalls: calls, source });
+  return checkpoint;
+}
+
 /** Notes that the vendor is still preparing the answer: where to ask again, and a word to whoever watches. */
 export async function noteWaiting(tx: Tx, { lease, slice, page, calls, at }: Landing): Promise<Checkpoint> {
   await holdLease(tx, lease);

@@ -10,7 +10,7 @@ import { getProvider } from "@/lib/providers";
 import type { FetchPage, Provider } from "@/lib/providers/contract";
 import { createCursorGuard } from "./cursor-guard";
 import { derive } from "./derive";
-import { landPage, noteWaiting } from "./land-page";
+import { landPage, noteNotOffered, noteWaiting } from "./land-page";
 import { reactTo, type SliceOutcome } from "./react-to";
 import { openSlice, type SliceState } from "./slice-state";
 import type { Lease } from "./step";
@@ -83,7 +83,7 @@ export async function workSlice(
       const spent = calls;
       calls = 0;
       if (!page.askAgainAt) guard(page);
-      const record = page.askAgainAt ? noteWaiting : landPage;
+      const record = page.notOffered ? noteNotOffered : page.askAgainAt ? noteWaiting : landPage;
       const next = await withWorker(lease, (tx) =>
         record(tx, { lease, slice: current, page, calls: spent, at: clock() }),
       );

@@ -11,6 +11,7 @@ import { findProblem, type Problem, toFailure } from "./errors";
 import { noteRate, rateOf, scopeOf } from "./limits";
 import { apiUrlOf, type Region } from "./marketplaces";
 import { type OperationName, operations } from "./operations";
+import { asPublished, asWhole } from "./sandbox";
 
 export type Query = Record<string, string | number | boolean | string[] | undefined>;
 export type Question<S extends z.ZodType> = {
@@ -92,13 +93,14 @@ async function attempt(context: CallContext, question: Question<z.ZodType>, secr
  */
 export async function ask<S extends z.ZodType>(
   context: CallContext,
-  question: Question<S>,
+  wanted: Question<S>,
 ): Promise<z.output<S>> {
+  const question = asPublished(wanted);
   let { body, problem } = await attempt(context, question, context.accessToken);
   if (problem?.detail === "expired" && context.renew)
     ({ body, problem } = await attempt(context, question, await context.renew()));
   if (problem) throw toFailure(problem);
-  const answer = question.schema.safeParse(body);
+  const answer = question.schema.safeParse(asWhole(question, body));
   if (answer.success) return answer.data;
   throw failure("provider_bug", { provider: "Amazon", detail: "envelope", cause: answer.error });
 }

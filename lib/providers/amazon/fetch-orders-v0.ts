@@ -6,6 +6,7 @@ import type { CallContext, Page, SliceRequest } from "../contract";
 import { readAccountId } from "./account";
 import { ask } from "./client";
 import { type PageCursor, writeCursor } from "./cursor";
+import { readEnv } from "./env";
 import { next } from "./listing";
 import { toOrderV0 } from "./map-orders";
 import type { Region } from "./marketplaces";
@@ -25,9 +26,11 @@ async function itemsOf(context: CallContext, region: Region, orderId: string) {
       query: { NextToken: token },
       schema: OrderItemsV0Answer,
     });
+    // The sandbox has the items of one order alone, whichever is asked for.
+    const isForeign = readEnv().isSandbox && payload.AmazonOrderId !== orderId;
     const { rows, rejected } = parseRows({
       schema: OrderItemV0,
-      rows: payload.OrderItems,
+      rows: isForeign ? [] : payload.OrderItems,
       naturalKey: () => orderId,
     });
     items.push(...rows);

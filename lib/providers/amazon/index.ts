@@ -11,6 +11,7 @@ import { fetchReimbursements } from "./fetch-reimbursements";
 import { fetchReturns } from "./fetch-returns";
 import { limits } from "./limits";
 import { oauth } from "./oauth";
+import { orNotOffered } from "./sandbox";
 
 export const amazon: Provider = {
   id: "amazon",
@@ -26,13 +27,13 @@ export const amazon: Provider = {
   limits,
   listAccounts,
   streams: {
-    orders: fetchOrders,
-    inventory: fetchInventory,
-    fees: fetchFees,
-    fee_estimates: fetchFeeEstimates,
-    stock_movements: fetchLedger,
-    returns: fetchReturns,
-    reimbursements: fetchReimbursements,
-    inbound_shipments: fetchInbound,
+    orders: orNotOffered(fetchOrders),
+    inventory: orNotOffered(fetchInventory),
+    fees: orNotOffered(fetchFees),
+    fee_estimates: orNotOffered(fetchFeeEstimates),
+    stock_movements: orNotOffered(fetchLedger),
+    returns: orNotOffered(fetchReturns),
+    reimbursements: orNotOffered(fetchReimbursements),
+    inbound_shipments: orNotOffered(fetchInbound),
   },
 };

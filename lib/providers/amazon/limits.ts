@@ -1,5 +1,5 @@
 import type { BudgetScope, Limits } from "../contract";
-import { readEnv } from "./env";
+import { isSandbox, readEnv } from "./env";
 import { type OperationName, operations, sandboxPlan } from "./operations";
 
 // What a seller was granted may be more than the default plan; a header says so, and only on answers that succeed.
@@ -42,13 +42,11 @@ export const limits: Limits = {
   restatementDays: 45,
   // Finances and ledger reach back 18 months; the shortest 18 months have this many days.
   historyDays: 546,
-  sliceDays: {
-    orders: 30,
-    fees: 30,
-    stock_movements: 30,
-    returns: 30,
-    reimbursements: 30,
-  } as Limits["sliceDays"],
+  get sliceDays(): Limits["sliceDays"] {
+    // The sandbox knows no dates: it would answer the same to every part of a range.
+    const days = isSandbox() ? 546 : 30;
+    return { orders: days, fees: days, stock_movements: days, returns: days, reimbursements: days };
+  },
   // searchOrders refills one call every 178 seconds.
   minimumPollSeconds: 300,
   accountCallsPerHour: 20,

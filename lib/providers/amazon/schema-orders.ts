@@ -51,7 +51,9 @@ export const OrderV0 = z.object({
 });
 export type OrderV0 = z.infer<typeof OrderV0>;
 
-export const OrderItemsV0Answer = z.object({ payload: z.object({ OrderItems: Rows, NextToken: token }) });
+export const OrderItemsV0Answer = z.object({
+  payload: z.object({ AmazonOrderId: text, OrderItems: Rows, NextToken: token }),
+});
 
 export const OrderItemV0 = z.object({
   OrderItemId: Id,
