@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Failed } from "@/components/ui/failed";
@@ -12,12 +13,14 @@ import { ClaimStatus } from "@/lib/domain/claim";
 import { ClaimListRow } from "./claim-list-row";
 import { claimTabs, noClaims } from "./claim-words";
 import { claimPagesQuery } from "./queries";
+import { RulesDialog } from "./rules-dialog";
 
 const choices = ClaimStatus.options.map((value) => ({ value, label: claimTabs[value] }));
 
 /** What the marketplace owes, nearest deadline first. */
 export function ClaimsCard() {
   const [status, setStatus] = useState<ClaimStatus>("open");
+  const [areRulesOpen, setRulesOpen] = useState(false);
   const query = useInfiniteQuery(claimPagesQuery(status));
   const claims = query.data?.pages.flatMap((page) => page.claims) ?? [];
   return (
@@ -25,6 +28,14 @@ export function ClaimsCard() {
       <CardHeader title="Claims" note="what the marketplace owes by its own rows">
         <div className="flex flex-wrap items-center gap-2">
           <Segmented label="Claims that are" value={status} choices={choices} onChange={setStatus} />
+          <Button
+            size="sm"
+            tooltip="What counts as a claim, and until when"
+            onClick={() => setRulesOpen(true)}
+          >
+            Rules
+            <span className="sr-only"> of claims</span>
+          </Button>
           <a
             href={`/api/export/claims?format=csv&status=${status}`}
             download
@@ -59,6 +70,7 @@ export function ClaimsCard() {
           <LoadMore query={query} shown={claims.length} />
         </div>
       ) : null}
+      <RulesDialog isOpen={areRulesOpen} onClose={() => setRulesOpen(false)} />
     </Card>
   );
 }

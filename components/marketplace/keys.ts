@@ -4,5 +4,6 @@ import type { ClaimStatus } from "@/lib/domain/claim";
 export const marketKeys = {
   all: ["marketplace"] as const,
   summary: () => [...marketKeys.all, "summary"] as const,
+  rules: () => [...marketKeys.all, "rules"] as const,
   claims: (status: ClaimStatus) => [...marketKeys.all, "claims", status] as const,
 };

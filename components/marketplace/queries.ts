@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { fetchApi } from "@/lib/api/fetch";
 import { ClaimsResponse } from "@/lib/api/marketplace";
-import { MarketSummary } from "@/lib/api/marketplace-summary";
+import { ClaimSettingsResponse, MarketSummary } from "@/lib/api/marketplace-summary";
 import type { ClaimStatus } from "@/lib/domain/claim";
 import { marketKeys } from "./keys";
 
@@ -10,6 +10,12 @@ export const marketSummaryQuery = () =>
     queryKey: marketKeys.summary(),
     queryFn: ({ signal }) => fetchApi("/api/marketplace", MarketSummary, { signal }),
     refetchInterval: 60_000,
+  });
+
+export const claimRulesQuery = () =>
+  queryOptions({
+    queryKey: marketKeys.rules(),
+    queryFn: ({ signal }) => fetchApi("/api/claims/settings", ClaimSettingsResponse, { signal }),
   });
 
 /** Claims by their deadline, a page at a time. */
