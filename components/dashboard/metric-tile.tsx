@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { formatCount, formatMoney } from "@/components/ui/format";
+import { Glow } from "@/components/ui/glow";
 import { type MetricName, metricWords, type Series } from "./daily";
 import { Delta } from "./delta";
 import { Sparkline } from "./sparkline";
@@ -35,7 +36,10 @@ export function MetricTile({ metric, series, currency, isChosen, onChoose }: Pro
         {metricWords[metric].label}
       </span>
       <span className="truncate font-semibold text-lg tracking-tight">
-        {formatMetric(metric, series.total, currency)}
+        <Glow
+          key={`${currency} ${series.days[0]?.day} ${series.days.length}`}
+          text={formatMetric(metric, series.total, currency)}
+        />
       </span>
       <span className="text-xs">
         <Delta

@@ -1,4 +1,5 @@
 import { formatCount, formatMoney, plural } from "@/components/ui/format";
+import { Glow } from "@/components/ui/glow";
 import type { MarketSummary } from "@/lib/api/marketplace-summary";
 
 type Tile = { label: string; value: string; note: string };
@@ -46,7 +47,7 @@ export function MarketTiles({ summary }: { summary: MarketSummary }) {
         >
           <dt className="text-ink-soft text-sm">{label}</dt>
           <dd className="truncate font-semibold text-lg tracking-tight" title={value}>
-            {value}
+            <Glow text={value} />
           </dd>
           <dd className="text-ink-faint text-xs">{note}</dd>
         </div>

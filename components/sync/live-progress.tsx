@@ -9,11 +9,13 @@ import { isActive } from "@/lib/domain/run-status";
 import { changedRows } from "./changed-rows";
 import { Countdown, Elapsed } from "./elapsed";
 import { stepWords } from "./step-words";
+import { StreamCounts } from "./stream-counts";
 import { useRun } from "./use-run";
 
 type Props = {
   jobId: string | null;
-  connectionName: string /** Off on the page the link leads to. */;
+  connectionName: string;
+  /** Off on the page the link leads to. */
   hasLink?: boolean;
 };
 
@@ -67,6 +69,7 @@ function Counts({ run, hasLink }: { run: SyncJob; hasLink: boolean }) {
         {formatCount(run.counters.fetched)} checked · {formatCount(changedRows(run.counters))} changed ·{" "}
         <Elapsed from={run.started_at ?? run.queued_at} to={run.completed_at} />
       </span>
+      <StreamCounts run={run} />
       {isWaiting && run.waiting_until ? (
         <span className="whitespace-nowrap text-warn">
           waiting for quota, <Countdown until={run.waiting_until} />

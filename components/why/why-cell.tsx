@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { useUrlFilter } from "@/components/shell/use-url-filter";
+import { Glow } from "@/components/ui/glow";
 import { type WhyTarget, writeTarget } from "./why-target";
 
 type Props = { target: WhyTarget; text: string; className?: string };
@@ -25,7 +26,7 @@ export function WhyCell({ target, text, className }: Props) {
         className,
       )}
     >
-      {text}
+      <Glow key={key} text={text} />
     </button>
   );
 }
