@@ -22,14 +22,14 @@ export function SettingsLinks({ path }: { path: string | null }) {
       aria-label="Settings"
       className="-mx-4 mb-4 overflow-x-auto border-line border-b px-4 md:-mx-6 md:px-6"
     >
-      <ul className="flex gap-4">
+      <ul className="flex justify-between gap-x-2 sm:justify-start sm:gap-x-4">
         {items.map(({ href, label }) => (
           <li key={href}>
             <Link
               href={href}
               aria-current={isHere(path, href) ? "page" : undefined}
               className={clsx(
-                "-mb-px flex h-9 items-center whitespace-nowrap border-b-2 text-base",
+                "-mb-px flex h-9 items-center whitespace-nowrap border-b-2 text-sm sm:text-base",
                 isHere(path, href)
                   ? "border-accent font-medium text-ink"
                   : "border-transparent text-ink-soft hover:text-ink",
