@@ -14,9 +14,10 @@ import { listOf, type Question } from "./wire";
 const heaviestPage = 50_000;
 
 type Node = { id: string } & Record<string, unknown>;
-/** A listed thing; its node is only built for the page that shows it. */
-type Item = { id: string; status: string; build: () => Node };
-type Listed = { items: Item[]; type: "Campaign" | "AdSet" | "Ad" | "AdCreative" };
+/** A listed thing and what it is part of; its node is only built for the page that shows it. */
+type Item = { id: string; above: string[]; status: string; build: () => Node };
+type NodeType = "Campaign" | "AdSet" | "Ad" | "AdCreative";
+type Listed = { items: Item[]; type: NodeType };
 
 export function accountNode(account: AccountNode): Node {
   return {
@@ -40,8 +41,21 @@ const isListed =
   ({ status }: Item) =>
     wanted.length === 0 ? status !== "ARCHIVED" : wanted.includes(status);
 
-export const edges = ["campaigns", "adsets", "ads", "adcreatives"] as const;
+const edges = ["campaigns", "adsets", "ads", "adcreatives"] as const;
 export type Edge = (typeof edges)[number];
+
+export const isEdge = (name: string): name is Edge => (edges as readonly string[]).includes(name);
+
+const below: Record<NodeType, readonly Edge[]> = {
+  Campaign: ["adsets", "ads"],
+  AdSet: ["ads", "adcreatives"],
+  Ad: ["adcreatives"],
+  AdCreative: [],
+};
+
+/** Whether an entity has this edge: a campaign its ad sets and ads, an ad set its ads, … */
+export const isBelow = (name: string, type: NodeType): name is Edge =>
+  isEdge(name) && below[type].includes(name);
 
 const newestFirst = (items: Item[]) => items.sort((a, b) => (a.id < b.id ? 1 : -1));
 
@@ -50,26 +64,29 @@ function collect(account: AccountNode, edge: Edge, now: Wall, stamp: () => numbe
   const list = <T extends { id: string }>(
     nodes: T[],
     status: (node: T, now: Wall) => string | null,
-    build: (node: T) => Node,
+    above: (node: T) => string[],
+    build: (account: AccountNode, node: T, now: Wall) => Node,
   ) =>
     newestFirst(
       nodes.map((node) => ({
         id: node.id,
+        above: above(node),
         status: status(node, now) ?? "DELETED",
-        build: () => build(node),
+        build: () => build(account, node, now),
       })),
     );
-  if (edge === "campaigns") {
-    return {
-      type: "Campaign",
-      items: list(campaigns, campaignStatus, (node) => campaignNode(account, node, now)),
-    };
-  }
+  if (edge === "campaigns")
+    return { type: "Campaign", items: list(campaigns, campaignStatus, () => [], campaignNode) };
   if (edge === "adsets")
-    return { type: "AdSet", items: list(adsets, adsetStatus, (node) => adsetNode(account, node, now)) };
-  if (edge === "ads") return { type: "Ad", items: list(ads, adStatus, (node) => adNode(account, node, now)) };
-  const build = (ad: (typeof ads)[number]) => () => creativeNode(account, ad, stamp());
-  const items = ads.map((ad) => ({ id: ad.creativeId, status: "ACTIVE", build: build(ad) }));
+    return { type: "AdSet", items: list(adsets, adsetStatus, ({ campaign }) => [campaign.id], adsetNode) };
+  const aboveAd = ({ adset }: (typeof ads)[number]) => [adset.id, adset.campaign.id];
+  if (edge === "ads") return { type: "Ad", items: list(ads, adStatus, aboveAd, adNode) };
+  const items = ads.map((ad) => ({
+    id: ad.creativeId,
+    above: [ad.id, ad.adset.id],
+    status: "ACTIVE",
+    build: () => creativeNode(account, ad, stamp()),
+  }));
   return { type: "AdCreative", items: newestFirst(items) };
 }
 
@@ -79,14 +96,17 @@ function itemsOf(sandbox: Sandbox, account: AccountNode, edge: Edge): Listed {
   return cached(sandbox, `${edge}|${account.id}|${now}`, () => collect(account, edge, now, stamp));
 }
 
-/** One page of an account's campaigns, ad sets, ads or creatives. */
-export function listEdge(sandbox: Sandbox, question: Question, account: AccountNode, edge: Edge) {
+type Asked = { account: AccountNode; edge: Edge; above: string | null };
+
+/** One page of the campaigns, ad sets, ads or creatives of an account, or of what is `above` them in it. */
+export function listEdge(sandbox: Sandbox, question: Question, { account, edge, above }: Asked) {
   const { params } = question;
   const fields = params.get("fields");
   if (limitOf(question) * parseFields(fields ?? "id").size > heaviestPage) throw problems.reduce();
   const { items, type } = itemsOf(sandbox, account, edge);
   const wanted = listOf(params.get("effective_status"));
-  const listed = edge === "adcreatives" ? items : items.filter(isListed(wanted));
+  const inside = above === null ? items : items.filter((item) => item.above.includes(above));
+  const listed = edge === "adcreatives" ? inside : inside.filter(isListed(wanted));
   const known: readonly string[] = knownFields[type];
   const show = selector(known, type, fields);
   return pageById(question, listed, ({ build }) => show(build()));

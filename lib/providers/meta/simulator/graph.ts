@@ -1,5 +1,5 @@
 import { type Striking, takeBackConsent } from "../../simulation";
-import { accountNode, type Edge, edges, findNode, listEdge } from "./edges";
+import { accountNode, findNode, isBelow, isEdge, listEdge } from "./edges";
 import { readInsights } from "./insights";
 import { knownFields } from "./known-fields";
 import { pageById } from "./paging";
@@ -20,13 +20,13 @@ export function payerOf(sandbox: Sandbox, { path }: Question): string | null {
   return sandbox.accounts().find(({ index }) => index === Number(id.slice(2, 4)))?.id ?? null;
 }
 
-/** Throws unless the token works and the caller proves to know the app's secret. */
+/** Throws unless the token works and the caller proves to know the app's secret, where the app insists on it. */
 function authorise(sandbox: Sandbox, { token, params }: Question): void {
   if (!token) throw problems.noToken();
   verify(sandbox, token);
   const proof = params.get("appsecret_proof");
-  if (proof === null) throw problems.noProof();
-  if (proof !== proofOf(token)) throw problems.badProof();
+  if (proof === null && sandbox.state.requiresProof) throw problems.noProof();
+  if (proof !== null && proof !== proofOf(token)) throw problems.badProof();
 }
 
 function person(sandbox: Sandbox, question: Question, edge: string | undefined): Answer {
@@ -51,8 +51,8 @@ function adAccount(sandbox: Sandbox, question: Question, id: string, edge: strin
   if (edge === "insights" && method === "POST") return submitReport(sandbox, question, account);
   if (edge === "insights")
     return ok(readInsights(sandbox, question, { account, params, at: sandbox.now(), node: null }));
-  if (!(edges as readonly string[]).includes(edge)) throw problems.missing(`${id}/${edge}`);
-  return ok(listEdge(sandbox, question, account, edge as Edge));
+  if (!isEdge(edge)) throw problems.missing(`${id}/${edge}`);
+  return ok(listEdge(sandbox, question, { account, edge, above: null }));
 }
 
 function byId(sandbox: Sandbox, question: Question, id: string, edge: string | undefined): Answer {
@@ -63,6 +63,9 @@ function byId(sandbox: Sandbox, question: Question, id: string, edge: string | u
     return ok(
       readInsights(sandbox, question, { account: found.account, params, at: sandbox.now(), node: id }),
     );
+  }
+  if (edge !== undefined && isBelow(edge, found.type)) {
+    return ok(listEdge(sandbox, question, { account: found.account, edge, above: id }));
   }
   if (edge !== undefined) throw problems.missing(`${id}/${edge}`);
   return ok(select(found.node, knownFields[found.type], found.type, params.get("fields")));

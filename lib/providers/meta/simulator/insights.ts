@@ -1,44 +1,28 @@
-import { addDays, Day, dayIn } from "@/lib/domain/day";
-import { dayNumberOf, dayOfNumber } from "../../simulation";
+import { dayOfNumber } from "../../simulation";
 import type { AccountNode } from "./accounts";
 import { actionsOf, moneyText } from "./actions";
+import { addUp, daysOf } from "./insight-days";
 import { knownFields } from "./known-fields";
-import type { Numbers } from "./numbers";
+import { add, type Numbers, nothing } from "./numbers";
 import { pageByOffset } from "./paging";
 import { problems } from "./problems";
 import { cached, type Sandbox, wallNow } from "./sandbox";
 import { parseFields, selector } from "./select";
-import { type Days, dailyRows, type Level, segmentRows, type Wanted } from "./totals";
+import { dailyRows, type Level, type SegmentRow, segmentRows, type Wanted } from "./totals";
 import type { AdNode } from "./tree";
 import { listOf, type Question } from "./wire";
 import { adName, adsetName, campaignName } from "./words";
 
 type Row = { ad: AdNode | null; from: number; to: number; numbers: Numbers; age?: string; gender?: string };
 
-function levelOf(params: URLSearchParams): Level {
-  const level = params.get("level") ?? "account";
+/** By its ids, an entity's own level; an account's without one. */
+const ownLevel = (node: string | null): string =>
+  (node && ["campaign", "adset", "ad"][Number(node[10]) - 1]) || "account";
+
+function levelOf(params: URLSearchParams, node: string | null): Level {
+  const level = params.get("level") ?? ownLevel(node);
   if (level === "account" || level === "campaign" || level === "adset" || level === "ad") return level;
   throw problems.invalid("level must be one of account, campaign, adset, ad");
-}
-
-function monthsBefore(day: Day, count: number): Day {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCMonth(date.getUTCMonth() - count);
-  return date.toISOString().slice(0, 10);
-}
-
-function daysOf(sandbox: Sandbox, account: AccountNode, params: URLSearchParams): Days {
-  const today = dayIn(account.timezone, sandbox.now());
-  const text = params.get("time_range");
-  const range: { since?: unknown; until?: unknown } = text
-    ? JSON.parse(text)
-    : { since: addDays(today, -30), until: today };
-  const since = Day.safeParse(range.since);
-  const until = Day.safeParse(range.until);
-  if (!since.success || !until.success || since.data > until.data)
-    throw problems.invalid("Invalid parameter: time_range");
-  if (since.data < monthsBefore(today, 37)) throw problems.tooOld();
-  return { from: dayNumberOf(since.data), to: Math.min(dayNumberOf(until.data), dayNumberOf(today)) };
 }
 
 type Filter = { field?: string; operator?: string; value?: unknown };
@@ -65,6 +49,24 @@ function filterOf(params: URLSearchParams, node: string | null): Wanted {
   };
 }
 
+const isSplit = (name: string): name is "age" | "gender" => name === "age" || name === "gender";
+
+/** The audience by age, gender or both. */
+function splitBy(breakdowns: string[], segments: SegmentRow[]): Pick<Row, "age" | "gender" | "numbers">[] {
+  const names = breakdowns.filter(isSplit);
+  if (names.length < breakdowns.length)
+    throw problems.invalid("Only the breakdowns age and gender are simulated");
+  const parts = new Map<string, Pick<Row, "age" | "gender" | "numbers">>();
+  for (const segment of segments) {
+    const words = Object.fromEntries(names.map((name) => [name, segment[name]]));
+    const key = Object.values(words).join("|");
+    const part = parts.get(key) ?? { ...words, numbers: nothing() };
+    parts.set(key, part);
+    add(part.numbers, segment.numbers);
+  }
+  return [...parts.values()];
+}
+
 function collect(
   sandbox: Sandbox,
   account: AccountNode,
@@ -76,14 +78,11 @@ function collect(
   const now = wallNow(sandbox, account, at);
   const breakdowns = listOf(params.get("breakdowns"));
   if (breakdowns.length > 0) {
-    if (breakdowns.join() !== "age,gender")
-      throw problems.invalid("Only the breakdowns age,gender are simulated");
-    return segmentRows(account, days, now).map((segment) => ({ ...segment, ad: null, ...days }));
+    return splitBy(breakdowns, segmentRows(account, days, now)).map((row) => ({ ...row, ad: null, ...days }));
   }
-  const isDaily = params.get("time_increment") === "1";
-  const rows = dailyRows(account, levelOf(params), days, now, filterOf(params, node));
-  if (!isDaily) throw problems.invalid("Without breakdowns only time_increment=1 is simulated");
-  return rows.map(({ ad, day, numbers }) => ({ ad, from: day, to: day, numbers }));
+  const level = levelOf(params, node);
+  const rows = dailyRows(account, level, days, now, filterOf(params, node));
+  return addUp(rows, level, days, params.get("time_increment") ?? "all_days");
 }
 
 const idsBelow = { account: 0, campaign: 1, adset: 2, ad: 3 } satisfies Record<Level, number>;
@@ -101,8 +100,8 @@ function identity(ad: AdNode | null, level: Level): Record<string, unknown> {
 }
 
 /** A row in Graph's words: every number is text, zeros and what nobody asked for are left out. */
-function show(account: AccountNode, params: URLSearchParams) {
-  const level = levelOf(params);
+function show(account: AccountNode, params: URLSearchParams, entity: string | null) {
+  const level = levelOf(params, entity);
   const asked = listOf(params.get("action_attribution_windows"));
   const hasBreakdown = params.has("breakdowns");
   const fields = params.get("fields") ?? "account_id,impressions,spend";
@@ -120,7 +119,7 @@ function show(account: AccountNode, params: URLSearchParams) {
       inline_link_clicks: numbers.linkClicks > 0 ? String(numbers.linkClicks) : undefined,
       ...actionsOf(numbers, { windows: asked, hasBreakdown, minorUnits: account.minorUnits }),
     };
-    const segment = age === undefined ? {} : { age, gender };
+    const segment = { ...(age && { age }), ...(gender && { gender }) };
     return { ...choose(node), ...segment, date_start: dayOfNumber(from), date_stop: dayOfNumber(to) };
   };
 }
@@ -129,7 +128,7 @@ export type Reading = { account: AccountNode; params: URLSearchParams; at: Date;
 
 /** A page of insights as they were known `at`. Long listings are computed once and kept while they are paged. */
 export function readInsights(sandbox: Sandbox, question: Question, { account, params, at, node }: Reading) {
-  const core = ["level", "time_range", "breakdowns", "filtering", "time_increment"].map(
+  const core = ["level", "time_range", "date_preset", "breakdowns", "filtering", "time_increment"].map(
     (name) => params.get(name) ?? "",
   );
   const key = [
@@ -141,5 +140,5 @@ export function readInsights(sandbox: Sandbox, question: Question, { account, pa
   ].join("|");
   const rows = cached(sandbox, key, () => collect(sandbox, account, params, at, node));
   if (rows.length > sandbox.state.mostRows) throw problems.tooManyRows();
-  return pageByOffset(question, rows, show(account, params));
+  return pageByOffset(question, rows, show(account, params, node));
 }

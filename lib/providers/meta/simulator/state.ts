@@ -16,9 +16,13 @@ export const State = BaseState.extend({
   callsPerHour: z.number().min(1).default(200),
   /** Reports and pages above this many rows are refused as too much data. */
   mostRows: z.number().min(1).default(300_000),
+  /** The app's own setting "Require App Secret": off, calls without a proof are answered too. */
+  requiresProof: z.boolean().default(true),
   reports: z.array(Report).default([]),
   reportCount: z.number().default(0),
 });
 export type State = z.infer<typeof State>;
 
-export const Limits = z.object({ callsPerHour: z.number().min(1), mostRows: z.number().min(1) }).partial();
+export const Limits = z
+  .object({ callsPerHour: z.number().min(1), mostRows: z.number().min(1), requiresProof: z.boolean() })
+  .partial();

@@ -7,7 +7,8 @@ export type Level = "account" | "campaign" | "adset" | "ad";
 export type Days = { from: number; to: number };
 export type DailyRow = { ad: AdNode; day: number; numbers: Numbers };
 
-const keyAt = {
+/** The id of what an ad is part of, at each level. */
+export const keyAt = {
   account: () => "",
   campaign: (ad: AdNode) => ad.adset.campaign.id,
   adset: (ad: AdNode) => ad.adset.id,
@@ -51,8 +52,8 @@ export function dailyRows(
   return [...groups.values()].flatMap((rows) => rows.filter((row) => row !== undefined));
 }
 
-export const ages = ["13-17", "18-24", "25-34", "35-44", "45-54", "55-64", "65+"] as const;
-export const genders = ["female", "male", "unknown"] as const;
+const ages = ["13-17", "18-24", "25-34", "35-44", "45-54", "55-64", "65+"] as const;
+const genders = ["female", "male", "unknown"] as const;
 export type SegmentRow = { age: string; gender: string; numbers: Numbers };
 
 const ageWeights = [1, 14, 30, 24, 16, 10, 5];
