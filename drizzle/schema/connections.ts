@@ -75,6 +75,8 @@ export const connectionAccounts = pgTable(
     currency: text().notNull(),
     timezone: text().notNull(),
     status: text().notNull().default("active"),
+    /** How the provider reaches it, in its own words: asked once, known to every process. */
+    route: text(),
     selected: boolean().notNull().default(true),
     lastSyncedAt: instant(),
     lastError: text(),

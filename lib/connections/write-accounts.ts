@@ -23,6 +23,7 @@ export async function writeAccounts(tx: Tx, owner: Owner, accounts: Account[]): 
           currency: sql`excluded.currency`,
           timezone: sql`excluded.timezone`,
           status: sql`excluded.status`,
+          route: sql`excluded.route`,
         },
       });
 }

@@ -31,4 +31,6 @@ export type Account = {
   currency: string;
   timezone: string;
   status: "active" | "disabled";
+  /** The way by which this login reaches it, in the provider's own words; unset where its id is enough. */
+  route?: string;
 };

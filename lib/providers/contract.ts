@@ -52,6 +52,8 @@ export type CallContext = {
 
 export type SliceRequest = {
   accountExternalId: string;
+  /** The account's `route` as it was last listed, where there is one; it may have changed since. */
+  accountRoute?: string;
   /** The account's IANA time zone: `range` is counted in its days. */
   timezone: string;
   currency: string;

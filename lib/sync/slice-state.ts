@@ -24,7 +24,14 @@ export type SliceState<S extends Stream = SourceStream> = Checkpoint & {
   from: string;
   to: string;
   since: Date | null;
-  account: { externalId: string; name: string; timezone: string; currency: string; isFirstImport: boolean };
+  account: {
+    externalId: string;
+    route: string | null;
+    name: string;
+    timezone: string;
+    currency: string;
+    isFirstImport: boolean;
+  };
   provider: string;
   isDone: boolean;
 };

@@ -72,6 +72,7 @@ export async function workSlice(
     const { account, from, to, since } = slice;
     const asked = {
       accountExternalId: account.externalId,
+      ...(account.route ? { accountRoute: account.route } : {}),
       timezone: account.timezone,
       currency: account.currency,
       range: { from, to },

@@ -5,6 +5,7 @@ import {
   contextOf,
   google,
   moments,
+  monthSlicesOf,
   readAll,
   sliceOf,
   slicesOf,
@@ -35,7 +36,7 @@ describe.each([
 
   test("the person's customers are found directly and below both managers", async () => {
     const listed = await google.listAccounts(await contextOf(world));
-    expect(comparable(listed)).toEqual(comparable(truth.accounts));
+    expect(comparable(listed, ["route"])).toEqual(comparable(truth.accounts));
   });
 
   test.each(Object.entries(listings))("%s are complete, removed ones included", async (stream, kind) => {
@@ -68,7 +69,7 @@ describe.each([
     const context = await contextOf(world);
     const rows: object[] = [];
     for (const { externalId } of truth.accounts) {
-      for (const slice of slicesOf(truth, externalId, { size: 0 }))
+      for (const slice of monthSlicesOf(truth, externalId))
         rows.push(...(await readAll(context, "demographics", slice)).rows);
     }
     expect(comparable(rows)).toEqual(comparable(truth.demographics));
@@ -91,7 +92,7 @@ test("days come out the same on many pages, and a question with all its pages is
     expect(comparable(rows)).toEqual(comparable(truth.metrics.filter(own)));
     if (stream === "ad_metrics") {
       expect(cursors.length).toBeGreaterThan(5);
-      expect(context.spent.filter((keys) => keys !== "").length).toBe(2);
+      expect(context.spent.filter((keys) => keys.length > 0).length).toBe(2);
     }
   }
   await world.stop();

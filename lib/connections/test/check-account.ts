@@ -15,9 +15,10 @@ async function read({ streams }: Provider, context: CallContext, account: Accoun
   const known = `in ${account.currency}, days in ${account.timezone}`;
   if (!fetchPage) return ok(`Listed, ${known}.`);
   const today = dayIn(account.timezone, context.clock());
-  const { externalId: accountExternalId, timezone, currency } = account;
+  const { externalId: accountExternalId, route, timezone, currency } = account;
   await fetchPage(context, {
     accountExternalId,
+    ...(route && { accountRoute: route }),
     timezone,
     currency,
     range: { from: today, to: today },

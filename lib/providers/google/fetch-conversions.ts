@@ -21,11 +21,11 @@ const mostRepeated = 10;
 /** The page last read in a context: the next numbers usually begin in it, and the first page has no token to go on with. */
 const lastRead = new WeakMap<CallContext, { key: string; page: SearchPage }>();
 
-async function readPage(context: CallContext, customerId: string, query: string, pageToken: string) {
-  const key = [customerId, query, pageToken].join(" ");
+async function readPage(context: CallContext, of: SliceRequest, query: string, pageToken: string) {
+  const key = [of.accountExternalId, query, pageToken].join(" ");
   const known = lastRead.get(context);
   if (known?.key === key) return known.page;
-  const page = await searchPage(context, { customerId, query, pageToken });
+  const page = await searchPage(context, { of, query, pageToken });
   lastRead.set(context, { key, page });
   return page;
 }
@@ -48,13 +48,12 @@ export async function readConversions(
   source: Source,
   { query, token: first, last }: Reading,
 ): Promise<Found> {
-  const customerId = request.accountExternalId;
   const told = new Map<string, { place: string; row: GoogleAdsRow }>();
   const rejected: RejectedRow[] = [];
   let repeated = 0;
   let after = "";
   for (let token = first; ; ) {
-    const page = await readPage(context, customerId, query, token);
+    const page = await readPage(context, request, query, token);
     const read = readMeasured(source, request, page.rows, after);
     rejected.push(...read.rejected);
     read.rows.forEach((row, index) => {

@@ -50,7 +50,7 @@ async function ask(
     from: view.from,
     where: [during(request.range), ...where],
   });
-  const results = await searchStream(context, { customerId: request.accountExternalId, query });
+  const results = await searchStream(context, { of: request, query });
   const { rows, rejected } = readRows(request, results, (row) =>
     view.read(row) === undefined ? { field: view.field, reason: "is missing" } : null,
   );

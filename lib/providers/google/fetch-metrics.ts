@@ -26,7 +26,7 @@ function metricStream(
       const customerId = request.accountExternalId;
       const questions = questionsOf(source, request.range);
       const page = await searchPage(context, {
-        customerId,
+        of: request,
         query: questions.numbers,
         pageToken: place.page,
       });

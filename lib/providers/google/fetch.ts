@@ -58,7 +58,7 @@ function entityStream(first: Part, ...others: Part[]): FetchPage<Entity> {
     const [field, idIn] = needs;
     return orFromStart(place, async () => {
       const customerId = request.accountExternalId;
-      const page = await searchPage(context, { customerId, query, pageToken: place.page });
+      const page = await searchPage(context, { of: request, query, pageToken: place.page });
       const { rows, rejected } = readRows(request, page.rows, (row) =>
         idIn(row) === undefined ? { field, reason: "is missing" } : null,
       );
@@ -82,12 +82,15 @@ export async function listAccounts(context: CallContext): Promise<Account[]> {
   const accounts = new Map<string, Account>();
   const roots = await readDirect(context);
   const hierarchies = [];
-  for (const root of roots) hierarchies.push(await clientsBelow(context, root));
+  for (const root of roots) hierarchies.push({ root, ...(await clientsBelow(context, root)) });
   const [first] = hierarchies;
   if (first?.refusal && hierarchies.every(({ refusal }) => refusal !== null)) throw first.refusal;
-  for (const client of hierarchies.flatMap(({ clients }) => clients)) {
-    const account = toAccount(client);
-    if (account && !accounts.has(account.externalId)) accounts.set(account.externalId, account);
-  }
+  for (const { root, clients } of hierarchies)
+    for (const client of clients) {
+      const account = toAccount(client);
+      if (!account || accounts.has(account.externalId)) continue;
+      const route = roots.includes(account.externalId) ? account.externalId : root;
+      accounts.set(account.externalId, { ...account, route });
+    }
   return [...accounts.values()];
 }

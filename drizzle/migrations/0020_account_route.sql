@@ -1,0 +1,1 @@
+ALTER TABLE "connection_accounts" ADD COLUMN "route" text;
