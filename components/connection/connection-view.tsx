@@ -1,8 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { SearchX } from "lucide-react";
-import Link from "next/link";
 import { Forecast } from "@/components/connections/forecast";
 import { HeldDeletions } from "@/components/connections/held-deletions";
 import { isBusy } from "@/components/connections/is-busy";
@@ -10,10 +8,9 @@ import { ConnectionMessage } from "@/components/connections/message";
 import { connectionsQuery } from "@/components/connections/queries";
 import { useUrlFilter } from "@/components/shell/use-url-filter";
 import { LiveProgress } from "@/components/sync/live-progress";
-import { buttonClass } from "@/components/ui/button-class";
 import { Card } from "@/components/ui/card";
-import { Empty } from "@/components/ui/empty";
 import { Failed } from "@/components/ui/failed";
+import { NoSuch } from "@/components/ui/no-such";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type Tab, Tabs } from "@/components/ui/tabs";
 import type { Connection } from "@/lib/api/connection";
@@ -38,7 +35,7 @@ export function ConnectionView({ connectionId }: { connectionId: string }) {
   if (isPending) return <ConnectionSkeleton />;
   if (!data) return <Failed error={error} retry={() => void refetch()} />;
   const connection = data.connections.find(({ id }) => id === connectionId);
-  if (!connection) return <NoSuchConnection />;
+  if (!connection) return <NoSuch kind="Connection" allAt="/settings" />;
   const tabs: Tab<View>[] = [
     { name: "overview", label: "Overview", body: <Overview connection={connection} /> },
     { name: "numbers", label: "Numbers", body: <OwnNumbers connection={connection} /> },
@@ -92,25 +89,6 @@ function Settings({ connection }: { connection: Connection }) {
       <ScheduleCard connection={connection} />
       <DangerCard connection={connection} />
     </div>
-  );
-}
-
-function NoSuchConnection() {
-  return (
-    <Card>
-      <h1 className="sr-only">Connection</h1>
-      <Empty
-        icon={SearchX}
-        title="There is no such connection"
-        action={
-          <Link href="/settings" className={buttonClass()}>
-            All connections
-          </Link>
-        }
-      >
-        Its address may be mistyped, or it belongs to another workspace.
-      </Empty>
-    </Card>
   );
 }
 

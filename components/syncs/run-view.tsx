@@ -1,13 +1,10 @@
 "use client";
 
-import { SearchX } from "lucide-react";
-import Link from "next/link";
 import { LiveProgress } from "@/components/sync/live-progress";
 import { useRun } from "@/components/sync/use-run";
-import { buttonClass } from "@/components/ui/button-class";
 import { Card } from "@/components/ui/card";
-import { Empty } from "@/components/ui/empty";
 import { Failed } from "@/components/ui/failed";
+import { NoSuch } from "@/components/ui/no-such";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ApiError } from "@/lib/api/api-error";
@@ -21,7 +18,7 @@ import { WaterfallCard } from "./waterfall-card";
 export function RunView({ jobId }: { jobId: string }) {
   const { data: run, error, refetch } = useRun(jobId);
   useSliceRefresh(jobId, run !== undefined && isActive(run.run_status));
-  if (error instanceof ApiError && error.problem.status === 404) return <NoSuchSync />;
+  if (error instanceof ApiError && error.problem.status === 404) return <NoSuch kind="Sync" allAt="/syncs" />;
   if (error && !run) return <Failed error={error} retry={() => void refetch()} />;
   if (!run) return <RunSkeleton />;
   return (
@@ -44,25 +41,6 @@ export function RunView({ jobId }: { jobId: string }) {
       <WaterfallCard run={run} />
       <EventsCard jobId={jobId} />
     </div>
-  );
-}
-
-function NoSuchSync() {
-  return (
-    <Card>
-      <h1 className="sr-only">Sync</h1>
-      <Empty
-        icon={SearchX}
-        title="There is no such sync"
-        action={
-          <Link href="/syncs" className={buttonClass()}>
-            All syncs
-          </Link>
-        }
-      >
-        Its address may be mistyped, or it belongs to another workspace.
-      </Empty>
-    </Card>
   );
 }
 
