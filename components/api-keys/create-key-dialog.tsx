@@ -2,11 +2,10 @@
 
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { CopyField } from "@/components/ui/copy-field";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
 import { LabelledSelect } from "@/components/ui/select-field";
+import { ShownOnce } from "@/components/ui/shown-once";
 import { useAct } from "@/components/ui/use-act";
 import { type CreateApiKeyRequest, CreatedApiKey } from "@/lib/api/api-keys";
 import { fetchApi } from "@/lib/api/fetch";
@@ -41,7 +40,12 @@ function KeyForm({ onClose }: Pick<Props, "onClose">) {
     touches: apiKeyKeys.all,
     onDone: (made) => setKey(made.key),
   });
-  if (key !== null) return <ShownOnce apiKey={key} onClose={onClose} />;
+  if (key !== null)
+    return (
+      <ShownOnce label="The key" value={key} hint="Send it as: Authorization: Bearer <key>" onClose={onClose}>
+        Copy it now: it is not stored and cannot be shown again.
+      </ShownOnce>
+    );
   const whyNot = create.isPending
     ? "Asking the server."
     : name.trim() === ""
@@ -77,21 +81,5 @@ function KeyForm({ onClose }: Pick<Props, "onClose">) {
         </Button>
       </div>
     </form>
-  );
-}
-
-function ShownOnce({ apiKey, onClose }: { apiKey: string; onClose: () => void }) {
-  return (
-    <div className="flex flex-col gap-4">
-      <Notice tone="warn" role="status">
-        Copy it now: it is not stored and cannot be shown again.
-      </Notice>
-      <CopyField label="The key" value={apiKey} hint="Send it as: Authorization: Bearer <key>" />
-      <div className="flex justify-end">
-        <Button variant="primary" onClick={onClose}>
-          I have copied it
-        </Button>
-      </div>
-    </div>
   );
 }

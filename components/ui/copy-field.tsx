@@ -1,24 +1,14 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
-import { useId, useState } from "react";
-import { toast } from "@/components/ui/toast";
+import { useId } from "react";
 import { Button } from "./button";
+import { useCopy } from "./use-copy";
 
 /** Text to take away, in full, with a button that copies it. */
 export function CopyField({ label, value, hint }: { label: string; value: string; hint?: string }) {
   const id = useId();
-  const [isCopied, setCopied] = useState(false);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(value);
-      setCopied(true);
-      setTimeout(() => setCopied(false), 1_500);
-    } catch {
-      // Browsers refuse the clipboard without permission or outside of https.
-      toast.error("The browser does not allow copying here. Select the text instead.");
-    }
-  };
+  const { isCopied, copy } = useCopy(value, "text");
   return (
     <div className="flex flex-col gap-1">
       <label htmlFor={id} className="font-medium text-sm">
@@ -32,7 +22,7 @@ export function CopyField({ label, value, hint }: { label: string; value: string
           onFocus={(event) => event.target.select()}
           className="h-9 w-full min-w-0 rounded-md border border-line-control bg-raised px-2.5 font-mono text-sm"
         />
-        <Button className="h-9" onClick={() => void copy()}>
+        <Button className="h-9" onClick={copy}>
           {isCopied ? (
             <Check aria-hidden="true" className="size-4" />
           ) : (
