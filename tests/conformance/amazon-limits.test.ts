@@ -57,7 +57,7 @@ describe("buckets", () => {
     });
     const [shut] = context.usage.filter(({ usedPercent }) => usedPercent === 100);
     expect(shut?.scope.key).toMatch(/^amazon:getMarketplaceParticipations:A/);
-    expect(context.spent.every((key) => key === shut?.scope.key)).toBe(true);
+    expect(context.spent.flat().every((key) => key === shut?.scope.key)).toBe(true);
   });
 
   test("a longer Retry-After is kept to", async () => {
@@ -75,7 +75,10 @@ describe("listings", () => {
     const truth = await world.truth(30);
     return {
       truth,
-      slice: slicesOf(truth, truth.accounts[0]?.externalId ?? "", 30)[0] as Omit<SliceRequest, "cursor">,
+      slice: slicesOf(truth, truth.accounts[0]?.externalId ?? "", { days: 30 })[0] as Omit<
+        SliceRequest,
+        "cursor"
+      >,
     };
   };
 

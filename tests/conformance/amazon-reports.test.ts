@@ -18,7 +18,10 @@ beforeEach(async () => {
   world = await startWorld();
   context = await contextOf(world);
   const truth = await world.truth(30);
-  slice = slicesOf(truth, truth.accounts[0]?.externalId ?? "", 30)[0] as Omit<SliceRequest, "cursor">;
+  slice = slicesOf(truth, truth.accounts[0]?.externalId ?? "", { days: 30 })[0] as Omit<
+    SliceRequest,
+    "cursor"
+  >;
 });
 afterEach(() => world.stop());
 

@@ -1,10 +1,18 @@
 import type { Secret } from "@/lib/core/secret";
-import { addDays, dayIn, splitDays } from "@/lib/domain/day";
 import { amazon } from "@/lib/providers/amazon";
 import { simulator } from "@/lib/providers/amazon/simulator";
-import type { CallContext, Page, SliceRequest, StreamName, Truth, Usage } from "@/lib/providers/contract";
-import { startSimulator, type TestSimulator } from "../support/simulator";
+import type { CallContext, StreamName, Truth } from "@/lib/providers/contract";
+import {
+  decide,
+  readerOf,
+  recordCalls,
+  type Slice,
+  sliceOf,
+  startVendorWorld,
+  type VendorWorld,
+} from "../support/vendor-world";
 
+export { type Recorded, type Slice, sliceOf, slicesOf } from "../support/vendor-world";
 export { amazon };
 
 export const moments = {
@@ -13,48 +21,23 @@ export const moments = {
   spring: "2027-03-14T10:05:00Z",
 } as const;
 
-type Call = { method: string; path: string; status: number; account: string | null; code: unknown };
-export type World = TestSimulator & {
-  clock: () => Date;
-  /** Moves the world and our clock. */
-  advance: (seconds: number) => Promise<void>;
-  calls: () => Promise<Call[]>;
-};
+export type World = VendorWorld;
 
-/** A world that stands still at `at`, and the client in this process pointed at it. Buckets are wide unless asked for. */
+/** Buckets are wide unless asked for. */
 export async function startWorld({
   seed = "conformance",
   at = moments.autumn as string,
   rateFactor = 1_000,
 } = {}): Promise<World> {
-  let now = new Date(at);
-  const simulated = await startSimulator(simulator, { seed, clock: () => now });
-  await simulated.control("POST", "freeze", { frozen: true });
-  await simulated.control("POST", "limits", { rateFactor });
-  return {
-    ...simulated,
-    clock: () => now,
-    advance: async (seconds) => {
-      await simulated.control("POST", "advance", { seconds });
-      now = new Date(now.getTime() + seconds * 1_000);
-    },
-    calls: async () => (await simulated.control<{ calls: Call[] }>("GET", "calls")).calls,
-  };
+  const world = await startVendorWorld(simulator, { seed, at });
+  await world.control("POST", "limits", { rateFactor });
+  return world;
 }
 
 export const redirectUri = "http://localhost:3000/api/oauth/amazon/callback";
 
-/** A seller decides: the address their browser is sent back to. */
-export async function allow(state = "state-1", decision = "allow"): Promise<URL> {
-  const page = new URL(amazon.oauth.consentUrl({ state, redirectUri, challenge: "unused" }));
-  const form = new URLSearchParams([...page.searchParams, ["decision", decision]]);
-  const response = await fetch(`${page.origin}${page.pathname}`, {
-    method: "POST",
-    body: form,
-    redirect: "manual",
-  });
-  return new URL(response.headers.get("location") ?? "missing:");
-}
+export const allow = (state = "state-1", decision = "allow"): Promise<URL> =>
+  decide(amazon.oauth.consentUrl({ state, redirectUri, challenge: "unused" }), { decision });
 
 export async function connect({ clock }: Pick<World, "clock">) {
   const answered = Object.fromEntries((await allow()).searchParams);
@@ -62,58 +45,20 @@ export async function connect({ clock }: Pick<World, "clock">) {
   return amazon.oauth.exchange({ code, redirectUri, verifier: "unused", clock, answered });
 }
 
-export type Recorded = CallContext & { spent: string[]; usage: Usage[] };
+export const contextOf = async (world: Pick<World, "clock">, token?: Secret) =>
+  recordCalls(token ?? (await connect(world)).accessToken, world.clock);
 
-export async function contextOf(world: Pick<World, "clock">, token?: Secret): Promise<Recorded> {
-  const spent: string[] = [];
-  const usage: Usage[] = [];
-  return {
-    accessToken: token ?? (await connect(world)).accessToken,
-    clock: world.clock,
-    signal: new AbortController().signal,
-    spend: async (scopes) => void spent.push(...scopes.map(({ key }) => key)),
-    observe: async (seen) => void usage.push(...seen),
-    spent,
-    usage,
-  };
-}
-
-type Slice = Omit<SliceRequest, "cursor">;
+const readPages = readerOf(amazon);
 
 /** Every page of a slice; where an answer has to be waited for, the world moves on. */
-export async function readAll(world: World, context: CallContext, stream: StreamName, slice: Slice) {
-  const rows: unknown[] = [];
-  const rejected: Page<unknown>["rejected"] = [];
-  const cursors: string[] = [];
-  for (let cursor: string | null = null; cursors.length < 1_000; ) {
-    const page: Page<unknown> | undefined = await amazon.streams[stream]?.(context, { ...slice, cursor });
-    if (!page) throw new Error(`no stream ${stream}`);
-    rows.push(...page.rows);
-    rejected.push(...page.rejected);
-    if (page.askAgainAt) await world.advance((page.askAgainAt.getTime() - world.clock().getTime()) / 1_000);
-    cursor = page.cursor;
-    if (cursor === null) return { rows, rejected, cursors };
-    cursors.push(cursor);
-  }
-  throw new Error("endless listing");
-}
-
-/** The slices a first sync reads of an account: 90 days up to today, in pieces. */
-export function slicesOf(truth: Truth, accountExternalId: string, days = 90, size = 30): Slice[] {
-  const account = truth.accounts.find(({ externalId }) => externalId === accountExternalId);
-  if (!account) throw new Error("no such account");
-  const { timezone, currency } = account;
-  const today = dayIn(timezone, new Date(truth.now));
-  const range = { from: addDays(today, 1 - days), to: today };
-  return splitDays(range, size).map((piece) => ({ accountExternalId, timezone, currency, range: piece }));
-}
+export const readAll = (world: World, context: CallContext, stream: StreamName, slice: Slice) =>
+  readPages(context, stream, slice, async ({ askAgainAt }) => {
+    if (askAgainAt) await world.advance((askAgainAt.getTime() - world.clock().getTime()) / 1_000);
+  });
 
 /** A listing's one slice. */
-export const todayOf = (truth: Truth, accountExternalId: string): Slice => {
-  const [slice] = slicesOf(truth, accountExternalId, 1);
-  if (!slice) throw new Error("no day");
-  return slice;
-};
+export const todayOf = (truth: Truth, accountExternalId: string): Slice =>
+  sliceOf(truth, accountExternalId, { days: 1 });
 
 /** Bigints as text, keys and rows in order, so that two sides compare. */
 export function comparable(rows: readonly unknown[]): unknown[] {

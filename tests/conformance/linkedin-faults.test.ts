@@ -7,6 +7,7 @@ import {
   connect,
   contextOf,
   linkedin,
+  monthSlicesOf,
   readAll,
   type Slice,
   slicesOf,
@@ -84,7 +85,7 @@ describe("an allowance that is used up", () => {
     expect(context.usage.length).toBe(1);
     expect(context.usage[0]).toMatchObject({ usedPercent: 100, regainAt: error.until });
     expect(context.usage[0]?.scope.key).toMatch(scope);
-    expect(context.spent).toContain(context.usage[0]?.scope.key);
+    expect(context.spent.flat()).toContain(context.usage[0]?.scope.key);
   });
 
   test("comes after as many calls of one endpoint as a member has, and back at midnight UTC", async () => {
@@ -194,7 +195,7 @@ describe("names", () => {
     const context = await contextOf(own, (await connect(own)).accessToken);
     await own.fault("permission", { route: "*adTargetingEntities", times: 1 });
     const truth = await own.truth(40);
-    const [mine] = slicesOf(truth, truth.accounts[0]?.externalId ?? "", { size: 0 });
+    const [mine] = monthSlicesOf(truth, truth.accounts[0]?.externalId ?? "");
     if (!mine) throw new Error("no slice");
     const { rows } = await readAll(context, "demographics", mine);
     expect(rows.length).toBeGreaterThan(20);

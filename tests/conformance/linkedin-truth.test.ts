@@ -4,6 +4,7 @@ import {
   contextOf,
   linkedin,
   moments,
+  monthSlicesOf,
   readAll,
   slicesOf,
   startWorld,
@@ -72,7 +73,7 @@ describe.each([
     const context = await contextOf(world);
     const rows: object[] = [];
     for (const { externalId } of truth.accounts)
-      for (const slice of slicesOf(truth, externalId, { size: 0 }))
+      for (const slice of monthSlicesOf(truth, externalId))
         rows.push(...(await readAll(context, "demographics", slice)).rows);
     expect(rows.length).toBeGreaterThan(500);
     expect(comparable(rows)).toEqual(comparable(truth.demographics));

@@ -20,7 +20,7 @@ let account: string;
 beforeAll(async () => {
   world = await startWorld({ seed: "simulator" });
   token = (await connect(world)).accessToken;
-  account = (await world.truth("?days=1")).accounts[0]?.externalId ?? "";
+  account = (await world.truth(1)).accounts[0]?.externalId ?? "";
 });
 beforeEach(async () => {
   await world.control("POST", "reset");
@@ -51,15 +51,14 @@ const byKey = ({ metrics }: Truth) => new Map(metrics.map((row) => [`${row.exter
 
 describe("time", () => {
   test("a second reading of a world that stands still is the same, and another seed is another world", async () => {
-    const truth = await world.truth("?days=30");
+    const truth = await world.truth(30);
     const [slice] = slicesOf(truth, account);
     if (!slice) throw new Error("no slice");
-    const read = async () =>
-      (await readAll(await contextOf(world, token), "ad_metrics", slice)).rows as object[];
+    const read = async () => (await readAll(await contextOf(world, token), "ad_metrics", slice)).rows;
     expect(comparable(await read())).toEqual(comparable(await read()));
-    expect(await world.truth("?days=30")).toEqual(truth);
+    expect(await world.truth(30)).toEqual(truth);
     const other = await startWorld({ seed: "another" });
-    expect((await other.truth("?days=1")).accounts[0]?.externalId).not.toBe(account);
+    expect((await other.truth(1)).accounts[0]?.externalId).not.toBe(account);
     await other.stop();
     world.enter();
   });
@@ -67,7 +66,7 @@ describe("time", () => {
   test("today's numbers grow with the minutes and never shrink", async () => {
     const spends: bigint[] = [];
     for (let hour = 0; hour < 10; hour += 1) {
-      const { metrics } = await world.truth(`?days=1&account=${account}`);
+      const { metrics } = await world.control<Truth>("GET", `truth?days=1&account=${account}`);
       spends.push(BigInt(metrics.find(({ level }) => level === "account")?.spendMicros ?? "0"));
       await world.control("POST", "advance", { seconds: 3_600 });
     }
@@ -75,9 +74,9 @@ describe("time", () => {
   });
 
   test("conversions of a past day come in for 28 days; then the day is frozen", async () => {
-    const before = byKey(await world.truth("?days=60"));
+    const before = byKey(await world.truth(60));
     await advanceDays(3);
-    const after = byKey(await world.truth("?days=63"));
+    const after = byKey(await world.truth(63));
     const ageOf = (day: string) => (Date.parse("2026-11-21") - Date.parse(day)) / 86_400_000;
     const changed = [...before].filter(
       ([key, row]) => JSON.stringify(after.get(key)) !== JSON.stringify(row),
@@ -88,9 +87,9 @@ describe("time", () => {
   });
 
   test("things come, stop, are archived and vanish; what they did stays", async () => {
-    const before = await world.truth("?days=90");
+    const before = await world.truth(90);
     await advanceDays(30);
-    const after = await world.truth("?days=120");
+    const after = await world.truth(120);
     const ids = (truth: Truth) => new Set(truth.entities.map(({ externalId }) => externalId));
     const gone = [...ids(before)].filter((id) => !ids(after).has(id));
     const born = [...ids(after)].filter((id) => !ids(before).has(id));
@@ -212,8 +211,8 @@ test("a thousand campaigns and twenty thousand ads are listed and measured page 
   const big = await startWorld({ seed: "big?accounts=1&campaigns=1000&adsets=4&ads=5" });
   await big.control("POST", "limits", { callsPerHour: 100_000 });
   const context = await contextOf(big);
-  const truth: Truth = await big.truth("?days=0");
-  const [slice] = slicesOf(truth, truth.accounts[0]?.externalId ?? "", 1);
+  const truth: Truth = await big.truth(0);
+  const [slice] = slicesOf(truth, truth.accounts[0]?.externalId ?? "", { size: 1 });
   if (!slice) throw new Error("no slice");
   const { rows: ads } = await readAll(context, "ads", slice);
   const { rows: days } = await readAll(context, "ad_metrics", slice);

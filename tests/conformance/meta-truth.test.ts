@@ -23,14 +23,14 @@ describe.each(Object.entries(moments))("in %s", (_, at) => {
   afterAll(() => world.stop());
 
   test("the person's accounts are the world's", async () => {
-    const { accounts } = await world.truth("?days=1");
+    const { accounts } = await world.truth(1);
     expect(await meta.listAccounts(await contextOf(world))).toEqual(
       expect.arrayContaining(accounts.map((account) => expect.objectContaining(account))),
     );
   });
 
   test.each(Object.entries(listings))("%s are complete, archived ones included", async (stream, kind) => {
-    const truth = await world.truth("?days=1");
+    const truth = await world.truth(1);
     const context = await contextOf(world);
     for (const { externalId } of truth.accounts) {
       const [slice] = slicesOf(truth, externalId);
@@ -38,7 +38,7 @@ describe.each(Object.entries(moments))("in %s", (_, at) => {
       const { rows, rejected } = await readAll(context, stream as keyof typeof listings, slice);
       const right = truth.entities.filter((e) => e.kind === kind && e.accountExternalId === externalId);
       expect(right.length).toBeGreaterThan(0);
-      expect(comparable(rows as object[], ["attributes"])).toEqual(comparable(right));
+      expect(comparable(rows, ["attributes"])).toEqual(comparable(right));
       expect(rejected).toEqual([]);
     }
   });
@@ -47,24 +47,24 @@ describe.each(Object.entries(moments))("in %s", (_, at) => {
     const truth = await world.truth();
     const context = await contextOf(world);
     for (const { externalId } of truth.accounts) {
-      const rows: unknown[] = [];
+      const rows: object[] = [];
       for (const slice of slicesOf(truth, externalId)) {
         rows.push(...(await readAll(context, stream as keyof typeof metrics, slice)).rows);
       }
       const right = truth.metrics.filter((m) => m.level === level && m.accountExternalId === externalId);
       expect(right.length).toBeGreaterThan(50);
-      expect(comparable(rows as object[])).toEqual(comparable(right));
+      expect(comparable(rows)).toEqual(comparable(right));
     }
   });
 
   test("90 days of audiences are exact", async () => {
     const truth = await world.truth();
     const context = await contextOf(world);
-    const rows: unknown[] = [];
+    const rows: object[] = [];
     for (const { externalId } of truth.accounts) {
       for (const slice of monthSlicesOf(truth, externalId))
         rows.push(...(await readAll(context, "demographics", slice)).rows);
     }
-    expect(comparable(rows as object[])).toEqual(comparable(truth.demographics));
+    expect(comparable(rows)).toEqual(comparable(truth.demographics));
   });
 });

@@ -1,7 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Clock } from "@/lib/core/clock";
-import type { SimulatorModule, Truth } from "@/lib/providers/contract";
+import type { SimulatorModule, SimulatorOptions, Truth } from "@/lib/providers/contract";
 
 export type TestSimulator = {
   url: string;
@@ -21,7 +20,7 @@ export async function loadSimulator(providerId: string): Promise<SimulatorModule
 /** A provider's simulator on a free port; the provider's client in this process is pointed at it. */
 export async function startSimulator(
   module: SimulatorModule,
-  options: { seed: string; clock: Clock },
+  options: SimulatorOptions,
 ): Promise<TestSimulator> {
   const server = createServer(module.create(options).handle);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
