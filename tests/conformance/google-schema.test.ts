@@ -5,6 +5,11 @@ import type { StreamName } from "@/lib/providers/contract";
 import { discovery, walkSchema } from "./google-discovery";
 import { contextOf, google, moments, readAll, sliceOf, startWorld, type World } from "./google-world";
 
+/*
+ * The wire is checked against Google's discovery document and by no client of Google's: all of theirs for Google Ads
+ * speak gRPC, except for Perl's. https://developers.google.com/google-ads/api/rest/overview
+ */
+
 type Exchange = { path: string; question: unknown; status: number; answer: unknown };
 
 /** Stands between client and simulator and writes down what they say; passes everything on as it is. */

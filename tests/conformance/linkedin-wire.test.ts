@@ -3,6 +3,12 @@ import type { Secret } from "@/lib/core/secret";
 import { AccountNode } from "@/lib/providers/linkedin/schema";
 import { connect, restOf, startWorld, type Wire, type World } from "./linkedin-world";
 
+/*
+ * LinkedIn's own client (linkedin-api-client 0.3.0) does not read this simulator. Its licence, LinkedIn API Development
+ * Software License Agreement, allows use only for what the user's own API agreement with LinkedIn permits, and asks not
+ * to download it otherwise. As a dependency it would be downloaded by everybody who clones this repository.
+ */
+
 let world: World;
 let token: Secret;
 let account: string;

@@ -92,7 +92,9 @@ const invalid = (what: string) =>
 function redeem(sandbox: Sandbox, params: URLSearchParams): void {
   const code = params.get("code") ?? "";
   const claims = open(sandbox, "code", code);
-  if (!claims || claims.expiresAt <= unixNow(sandbox) || claims.redirectUri !== params.get("redirect_uri"))
+  // Clients in use leave the address out; one that is told has to be right.
+  const redirectUri = params.get("redirect_uri") ?? claims?.redirectUri;
+  if (!claims || claims.expiresAt <= unixNow(sandbox) || claims.redirectUri !== redirectUri)
     throw invalid("code");
   if (!redeemOnce(sandbox, code)) throw invalid("code");
 }

@@ -16,7 +16,7 @@ type Range = { since?: unknown; until?: unknown };
 
 const firstOfMonth = (day: Day): Day => `${day.slice(0, 7)}-01`;
 
-/** The days of a `date_preset`: those called `last_…` end yesterday. */
+/** The days of a `date_preset`. That those called `last_…` end yesterday is from memory, not from a page of Meta's. */
 function presetDays(preset: string, today: Day): Range {
   const yesterday = addDays(today, -1);
   if (preset === "today") return { since: today, until: today };
