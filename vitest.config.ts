@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -14,6 +15,8 @@ const database = { globalSetup: ["tests/support/database.ts"], testTimeout: 60_0
 
 export default defineConfig({
   test: {
+    // Tests wait for databases and servers more than they compute.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       project("house", ["tests/unit/house.test.ts", "tests/unit/floors.test.ts"]),
       project("unit", ["tests/unit/**/*.test.ts"], {
@@ -24,7 +27,8 @@ export default defineConfig({
       project("e2e", ["tests/e2e/**/*.test.ts"], {
         testTimeout: 120_000,
         hookTimeout: 300_000,
-        fileParallelism: false,
+        // Each file starts an app, its servers and a browser of its own.
+        maxWorkers: 2,
       }),
       project("bench", ["tests/bench/**/*.bench.ts"], {
         ...database,
