@@ -67,3 +67,17 @@ export function assertProductionEnv({ INNGEST_DEV, INNGEST_SIGNING_KEY, ...rest 
 
 /** True on a laptop started by `npm run dev`, where the demo login may be shown. */
 export const isDemo = () => env().FRESHET_DEMO === "1";
+
+/** An address others are appended to. */
+export const BaseUrl = z.url().transform((url) => url.replace(/\/+$/, ""));
+
+/**
+ * The settings whose names begin with `prefix`, read when asked so that a process may start without them. Blank values
+ * count as unset. Throws a list of those that are wrong.
+ */
+export function readSettings<S extends z.ZodType>(schema: S, prefix: string): z.output<S> {
+  const set = Object.entries(process.env).filter(([name, value]) => name.startsWith(prefix) && value !== "");
+  const result = schema.safeParse(Object.fromEntries(set));
+  if (!result.success) throw new Error(`Environment: ${z.prettifyError(result.error)}`);
+  return result.data;
+}

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { BaseUrl, readSettings } from "@/lib/core/env";
 
 const optional = z.string().min(1).optional();
 const flag = z
@@ -18,9 +19,9 @@ const Env = z
     AMAZON_SANDBOX: flag,
     AMAZON_ORDERS_VERSION: z.enum(["2026-01-01", "v0"]).default("2026-01-01"),
     AMAZON_FINANCES_VERSION: z.enum(["2024-06-19", "v0"]).default("2024-06-19"),
-    AMAZON_API_BASE_URL: z.url().optional(),
-    AMAZON_LWA_BASE_URL: z.url().default("https://api.amazon.com"),
-    AMAZON_CONSENT_BASE_URL: z.url().optional(),
+    AMAZON_API_BASE_URL: BaseUrl.optional(),
+    AMAZON_LWA_BASE_URL: BaseUrl.default("https://api.amazon.com"),
+    AMAZON_CONSENT_BASE_URL: BaseUrl.optional(),
     /** For the simulator: a folder of published sandbox cases that it answers with first. */
     AMAZON_SANDBOX_CASES: optional,
   })
@@ -34,26 +35,14 @@ const Env = z
     ordersVersion: env.AMAZON_SANDBOX ? ("v0" as const) : env.AMAZON_ORDERS_VERSION,
     financesVersion: env.AMAZON_FINANCES_VERSION,
     /** One address for every region; null means Amazon's own. */
-    apiUrl: env.AMAZON_API_BASE_URL ? trim(env.AMAZON_API_BASE_URL) : null,
-    lwaUrl: trim(env.AMAZON_LWA_BASE_URL),
+    apiUrl: env.AMAZON_API_BASE_URL ?? null,
+    lwaUrl: env.AMAZON_LWA_BASE_URL,
     casesFolder: env.AMAZON_SANDBOX_CASES ?? null,
-    consentUrl: env.AMAZON_CONSENT_BASE_URL ? trim(env.AMAZON_CONSENT_BASE_URL) : null,
+    consentUrl: env.AMAZON_CONSENT_BASE_URL ?? null,
   }));
-export type Env = z.infer<typeof Env>;
 
-function trim(url: string): string {
-  return url.replace(/\/+$/, "");
-}
-
-/** This provider's settings, read when asked so that a process may start without them. Blank values count as unset. */
-export function readEnv(): Env {
-  const set = Object.entries(process.env).filter(
-    ([name, value]) => name.startsWith("AMAZON_") && value !== "",
-  );
-  const result = Env.safeParse(Object.fromEntries(set));
-  if (!result.success) throw new Error(`Environment: ${z.prettifyError(result.error)}`);
-  return result.data;
-}
+/** This provider's settings as they are now. */
+export const readEnv = () => readSettings(Env, "AMAZON_");
 
 /** `readEnv().isSandbox` alone: a plan asks for each of its slices, and reading every setting each time takes seconds. */
 export const isSandbox = (): boolean => process.env.AMAZON_SANDBOX === "true";

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { BaseUrl, readSettings } from "@/lib/core/env";
 
 const optional = z.string().min(1).optional();
 
@@ -15,9 +16,9 @@ const Env = z
       .default("v25"),
     /** Operations the project may make in 24 hours: 2,880 with Explorer access, 15,000 with Basic. */
     GOOGLE_ADS_OPERATIONS_PER_DAY: z.coerce.number().int().min(24).default(15_000),
-    GOOGLE_ADS_API_BASE_URL: z.url().default("https://googleads.googleapis.com"),
-    GOOGLE_ADS_CONSENT_BASE_URL: z.url().default("https://accounts.google.com"),
-    GOOGLE_ADS_TOKEN_BASE_URL: z.url().default("https://oauth2.googleapis.com"),
+    GOOGLE_ADS_API_BASE_URL: BaseUrl.default("https://googleads.googleapis.com"),
+    GOOGLE_ADS_CONSENT_BASE_URL: BaseUrl.default("https://accounts.google.com"),
+    GOOGLE_ADS_TOKEN_BASE_URL: BaseUrl.default("https://oauth2.googleapis.com"),
   })
   .transform((env) => ({
     clientId: env.GOOGLE_ADS_CLIENT_ID ?? null,
@@ -25,22 +26,10 @@ const Env = z
     developerToken: env.GOOGLE_ADS_DEVELOPER_TOKEN ?? null,
     version: env.GOOGLE_ADS_API_VERSION,
     operationsPerDay: env.GOOGLE_ADS_OPERATIONS_PER_DAY,
-    apiUrl: trim(env.GOOGLE_ADS_API_BASE_URL),
-    consentUrl: trim(env.GOOGLE_ADS_CONSENT_BASE_URL),
-    tokenUrl: trim(env.GOOGLE_ADS_TOKEN_BASE_URL),
+    apiUrl: env.GOOGLE_ADS_API_BASE_URL,
+    consentUrl: env.GOOGLE_ADS_CONSENT_BASE_URL,
+    tokenUrl: env.GOOGLE_ADS_TOKEN_BASE_URL,
   }));
-export type Env = z.infer<typeof Env>;
 
-function trim(url: string): string {
-  return url.replace(/\/+$/, "");
-}
-
-/** This provider's settings, read when asked so that a process may start without them. Blank values count as unset. */
-export function readEnv(): Env {
-  const set = Object.entries(process.env).filter(
-    ([name, value]) => name.startsWith("GOOGLE_ADS_") && value !== "",
-  );
-  const result = Env.safeParse(Object.fromEntries(set));
-  if (!result.success) throw new Error(`Environment: ${z.prettifyError(result.error)}`);
-  return result.data;
-}
+/** This provider's settings as they are now. */
+export const readEnv = () => readSettings(Env, "GOOGLE_ADS_");

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { BaseUrl, readSettings } from "@/lib/core/env";
 
 const optional = z.string().min(1).optional();
 const calls = z.coerce.number().int().min(1).optional();
@@ -8,8 +9,8 @@ const Env = z
     /** LinkedIn app with the Advertising API product. */
     LINKEDIN_CLIENT_ID: optional,
     LINKEDIN_CLIENT_SECRET: optional,
-    LINKEDIN_API_BASE_URL: z.url().optional(),
-    LINKEDIN_OAUTH_BASE_URL: z.url().optional(),
+    LINKEDIN_API_BASE_URL: BaseUrl.optional(),
+    LINKEDIN_OAUTH_BASE_URL: BaseUrl.optional(),
     /** YYYYMM, or YYYYMM.RR. A version is answered for about a year after its month. */
     LINKEDIN_API_VERSION: z
       .string()
@@ -24,25 +25,13 @@ const Env = z
   .transform((env) => ({
     clientId: env.LINKEDIN_CLIENT_ID ?? null,
     clientSecret: env.LINKEDIN_CLIENT_SECRET ?? null,
-    apiUrl: trim(env.LINKEDIN_API_BASE_URL ?? "https://api.linkedin.com"),
-    oauthUrl: trim(env.LINKEDIN_OAUTH_BASE_URL ?? env.LINKEDIN_API_BASE_URL ?? "https://www.linkedin.com"),
+    apiUrl: env.LINKEDIN_API_BASE_URL ?? "https://api.linkedin.com",
+    oauthUrl: env.LINKEDIN_OAUTH_BASE_URL ?? env.LINKEDIN_API_BASE_URL ?? "https://www.linkedin.com",
     version: env.LINKEDIN_API_VERSION,
     scopes: env.LINKEDIN_SCOPES.split(/[\s,]+/).filter(Boolean),
     appCallsPerDay: env.LINKEDIN_APP_CALLS_PER_DAY ?? null,
     memberCallsPerDay: env.LINKEDIN_MEMBER_CALLS_PER_DAY ?? null,
   }));
-export type Env = z.infer<typeof Env>;
 
-function trim(url: string): string {
-  return url.replace(/\/+$/, "");
-}
-
-/** This provider's settings, read when asked so that a process may start without them. Blank values count as unset. */
-export function readEnv(): Env {
-  const set = Object.entries(process.env).filter(
-    ([name, value]) => name.startsWith("LINKEDIN_") && value !== "",
-  );
-  const result = Env.safeParse(Object.fromEntries(set));
-  if (!result.success) throw new Error(`Environment: ${z.prettifyError(result.error)}`);
-  return result.data;
-}
+/** This provider's settings as they are now. */
+export const readEnv = () => readSettings(Env, "LINKEDIN_");

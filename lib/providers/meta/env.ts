@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { BaseUrl, readSettings } from "@/lib/core/env";
 
 const optional = z.string().min(1).optional();
 
@@ -7,8 +8,8 @@ const Env = z
     /** Facebook app of type Business with the Marketing API product. */
     META_APP_ID: optional,
     META_APP_SECRET: optional,
-    META_API_BASE_URL: z.url().optional(),
-    META_DIALOG_BASE_URL: z.url().optional(),
+    META_API_BASE_URL: BaseUrl.optional(),
+    META_DIALOG_BASE_URL: BaseUrl.optional(),
     META_API_VERSION: z
       .string()
       .regex(/^v\d+\.\d+$/)
@@ -17,20 +18,10 @@ const Env = z
   .transform((env) => ({
     appId: env.META_APP_ID ?? null,
     appSecret: env.META_APP_SECRET ?? null,
-    apiUrl: trim(env.META_API_BASE_URL ?? "https://graph.facebook.com"),
-    dialogUrl: trim(env.META_DIALOG_BASE_URL ?? env.META_API_BASE_URL ?? "https://www.facebook.com"),
+    apiUrl: env.META_API_BASE_URL ?? "https://graph.facebook.com",
+    dialogUrl: env.META_DIALOG_BASE_URL ?? env.META_API_BASE_URL ?? "https://www.facebook.com",
     version: env.META_API_VERSION,
   }));
-export type Env = z.infer<typeof Env>;
 
-function trim(url: string): string {
-  return url.replace(/\/+$/, "");
-}
-
-/** This provider's settings, read when asked so that a process may start without them. Blank values count as unset. */
-export function readEnv(): Env {
-  const set = Object.entries(process.env).filter(([name, value]) => name.startsWith("META_") && value !== "");
-  const result = Env.safeParse(Object.fromEntries(set));
-  if (!result.success) throw new Error(`Environment: ${z.prettifyError(result.error)}`);
-  return result.data;
-}
+/** This provider's settings as they are now. */
+export const readEnv = () => readSettings(Env, "META_");
