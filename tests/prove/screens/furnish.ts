@@ -52,6 +52,8 @@ export async function furnish(app: RunningApp): Promise<House> {
   const demo = await signIn(app.url, seeded);
   const { connections } = ConnectionList.parse(await demo.json("GET", "/api/connections"));
   const connectionIds = Object.fromEntries(connections.map(({ provider, id }) => [provider, id]));
+  const missing = Object.keys(app.simulatorUrls).filter((provider) => !connectionIds[provider]);
+  if (missing.length > 0) throw new Error(`Not connected: ${missing.join(", ")}\n${app.output().slice(-2_000)}`);
   for (const [provider, sync_frequency] of Object.entries(frequencies))
     await demo.json("PATCH", `/api/connections/${connectionIds[provider]}/sync-frequency`, {
       sync_frequency,
