@@ -164,15 +164,24 @@ describe("what it did", () => {
     expect(impressions(ages)).toBe(impressions(rows));
   });
 
-  test("a report run is asked for, looked at until it is done, and read", async () => {
-    const asked = { level: "campaign", time_increment: 1, ...lastDays };
-    const run: AdReportRun = await account.getInsightsAsync(["campaign_id", ...numbers], asked);
+  async function finished(run: AdReportRun): Promise<Row[]> {
     const seen: unknown[] = [];
     for (let poll = 0; poll < 10 && seen.at(-1) !== "Job Completed"; poll += 1)
       seen.push((await run.get(["async_status", "async_percent_completion"])).exportAllData().async_status);
-    expect(seen).toEqual(["Job Running", "Job Completed"]);
-    const rows = await rowsOf(run.getInsights([], { limit: 20 }));
+    expect([seen[0], seen.at(-1)]).toEqual(["Job Running", "Job Completed"]);
+    return rowsOf(run.getInsights([], { limit: 20 }));
+  }
+
+  test("a report run of an account or a campaign is asked for, looked at until it is done, and read", async () => {
+    const asked = { level: "campaign", time_increment: 1, ...lastDays };
+    const rows = await finished(await account.getInsightsAsync(["campaign_id", ...numbers], { ...asked }));
     expect(heard(rows, "campaign_id")).toEqual(told(daily("campaign")));
+    const [campaign] = await account.getCampaigns(["id"]);
+    const own = await finished(
+      await (campaign as Campaign).getInsightsAsync(["campaign_id", ...numbers], { ...asked }),
+    );
+    const { id } = (campaign as Campaign).exportAllData();
+    expect(heard(own, "campaign_id")).toEqual(told(daily("campaign").filter((row) => row.externalId === id)));
   });
 });
 
@@ -200,6 +209,11 @@ describe("what is refused", () => {
     expect(await refusalOf(account.getCampaigns(["wish"]))).toMatchObject({
       response: { code: 100, message: expect.stringContaining("(wish) on node type (Campaign)") },
     });
+  });
+
+  test("whoever may only read creates nothing: code 200", async () => {
+    const wish = account.createCampaign([], { name: "Wish", objective: "OUTCOME_TRAFFIC" });
+    expect(await refusalOf(wish)).toMatchObject({ status: 403, response: { code: 200 } });
   });
 
   test("a wrong proof is refused even where none is asked for, and so is none where one is", async () => {

@@ -58,6 +58,7 @@ declare module "facebook-nodejs-business-sdk" {
     getAdSets: Edge<AdSet>;
     getAds: Edge<Ad>;
     getInsights: Edge<AdsInsights>;
+    getInsightsAsync(fields: Fields, params?: Params): Promise<AdReportRun>;
   }
   export class AdReportRun extends Node {
     id: string;
@@ -69,6 +70,7 @@ declare module "facebook-nodejs-business-sdk" {
     getAds: Edge<Ad>;
     getInsights: Edge<AdsInsights>;
     getInsightsAsync(fields: Fields, params?: Params): Promise<AdReportRun>;
+    createCampaign(fields: Fields, params?: Params): Promise<Campaign>;
   }
   export class User extends Node {
     getAdAccounts: Edge<AdAccount>;

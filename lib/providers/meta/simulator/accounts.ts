@@ -1,4 +1,4 @@
-import { child, hashText, sizeOf } from "../../simulation";
+import { businessAt, child, sizeOf, worldKey } from "../../simulation";
 
 /** How large the world is; null lets each account find its own size. */
 export type Size = { accounts: number; campaigns: number | null; adsets: number | null; ads: number | null };
@@ -30,17 +30,15 @@ const usual: Size = { accounts: 3, campaigns: null, adsets: null, ads: null };
 /** The world's ad accounts. Pure: same seed and size, same accounts. */
 export function accountsOf(seed: string, wanted: Partial<Size>): AccountNode[] {
   const size = sizeOf(seed, wanted, usual);
-  const key = hashText(seed.split("?")[0] ?? seed);
+  const key = worldKey(seed);
   return Array.from({ length: Math.min(99, size.accounts) }, (_, index) => {
-    const business = businesses[index % businesses.length] ?? businesses[0];
-    const round = Math.floor(index / businesses.length);
+    const business = businessAt(businesses, index);
     const digits = String(102_900_000_000_000 + (key % 900_000) * 1_000_000 + (index + 1) * 1_009);
     return {
       ...business,
       index,
       id: `act_${digits}`,
       digits,
-      name: round === 0 ? business.name : `${business.name} ${round + 1}`,
       minorUnits: business.currency === "JPY" ? 1 : 100,
       key: child(key, index),
       size,

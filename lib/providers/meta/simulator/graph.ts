@@ -48,7 +48,7 @@ function adAccount(sandbox: Sandbox, question: Question, id: string, edge: strin
   const { params, method } = question;
   if (edge === undefined)
     return ok(select(accountNode(account), knownFields.AdAccount, "AdAccount", params.get("fields")));
-  if (edge === "insights" && method === "POST") return submitReport(sandbox, question, account);
+  if (edge === "insights" && method === "POST") return submitReport(sandbox, question, account, null);
   if (edge === "insights")
     return ok(readInsights(sandbox, question, { account, params, at: sandbox.now(), node: null }));
   if (!isEdge(edge)) throw problems.missing(`${id}/${edge}`);
@@ -58,7 +58,8 @@ function adAccount(sandbox: Sandbox, question: Question, id: string, edge: strin
 function byId(sandbox: Sandbox, question: Question, id: string, edge: string | undefined): Answer {
   const found = findNode(sandbox, id);
   if (!found) throw problems.missing(id);
-  const { params } = question;
+  const { params, method } = question;
+  if (edge === "insights" && method === "POST") return submitReport(sandbox, question, found.account, id);
   if (edge === "insights") {
     return ok(
       readInsights(sandbox, question, { account: found.account, params, at: sandbox.now(), node: id }),
@@ -78,11 +79,18 @@ function byIds(sandbox: Sandbox, question: Question): Answer {
   return ok(Object.fromEntries(ids.map((id) => [id, byId(sandbox, question, id, undefined).body])));
 }
 
+/** Whether a question would change something other than reports and consents: the app's tokens only read. */
+const isWrite = ({ method }: Question, edge: string | undefined): boolean =>
+  method !== "GET" &&
+  !(method === "POST" && edge === "insights") &&
+  !(method === "DELETE" && edge === "permissions");
+
 /** Answers one question. Throws GraphProblem. `strike` hands over the faults that concern report runs. */
 export function answerGraph(sandbox: Sandbox, question: Question, { own: forced }: Striking): Answer {
   authorise(sandbox, question);
   const [id = "", edge, ...rest] = question.path.split("/");
   if (rest.length > 0) throw problems.missing(question.path);
+  if (isWrite(question, edge)) throw problems.noPermission();
   if (id === "") return byIds(sandbox, question);
   if (id === "me" || id === personOf(sandbox).id) return person(sandbox, question, edge);
   if (id.startsWith("act_")) return adAccount(sandbox, question, id, edge);

@@ -11,14 +11,20 @@ import { type Answer, ok, type Question } from "./wire";
 const mostReports = 400;
 
 /** Takes a report in. Its rows are the ones known now, however long it takes to read them. */
-export function submitReport(sandbox: Sandbox, question: Question, account: AccountNode): Answer {
+export function submitReport(
+  sandbox: Sandbox,
+  question: Question,
+  account: AccountNode,
+  node: string | null,
+): Answer {
   const { state } = sandbox;
   const query = new URLSearchParams(question.params);
   for (const name of ["access_token", "appsecret_proof", "limit", "after"]) query.delete(name);
   state.reportCount += 1;
   const id = String(192_025_512_000_000 + state.reportCount);
   const askedAt = sandbox.now().getTime();
-  state.reports.push({ id, account: account.id, query: query.toString(), askedAt, polls: 0, reads: 0 });
+  const about = { account: account.id, node, query: query.toString() };
+  state.reports.push({ id, ...about, askedAt, polls: 0, reads: 0 });
   state.reports.splice(0, Math.max(0, state.reports.length - mostReports));
   sandbox.save();
   return ok({ report_run_id: id });
@@ -90,5 +96,6 @@ export function readReportRows(
   if (isForced || report.polls === 0 || (isFirst && quirksOf(report).unreadableOnce))
     throw problems.notReady();
   const params = new URLSearchParams(report.query);
-  return ok(readInsights(sandbox, question, { account, params, at: new Date(report.askedAt), node: null }));
+  const { node, askedAt } = report;
+  return ok(readInsights(sandbox, question, { account, params, at: new Date(askedAt), node }));
 }

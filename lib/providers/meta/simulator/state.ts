@@ -4,6 +4,8 @@ import { BaseState } from "../../simulation";
 export const Report = z.object({
   id: z.string(),
   account: z.string(),
+  /** The one campaign, ad set or ad it is about; null for the whole account. */
+  node: z.string().nullable().default(null),
   query: z.string(),
   /** The world's time it was asked at: its rows never change. */
   askedAt: z.number(),

@@ -60,24 +60,19 @@ const ageWeights = [1, 14, 30, 24, 16, 10, 5];
 const genderWeights = [52, 45, 3];
 
 /** Audience shares of an account as running sums that end at exactly 1. */
-function runningShares(account: AccountNode): number[] {
+function sharesOf(account: AccountNode): number[] {
   const weights = ages.flatMap((_, age) =>
     genders.map((__, gender) => {
       const own = 0.5 + roll(child(account.key, 7_000 + age), gender);
       return (ageWeights[age] ?? 1) * (genderWeights[gender] ?? 1) * own;
     }),
   );
-  const whole = weights.reduce((sum, weight) => sum + weight, 0);
-  let running = 0;
-  return weights.map((weight, index) => {
-    running += weight;
-    return index === weights.length - 1 ? 1 : running / whole;
-  });
+  return runningShares(weights);
 }
 
 /** The account's numbers over `days` split by age and gender; the parts add up to the whole, empty parts are left out. */
 export function segmentRows(account: AccountNode, days: Days, now: Wall): SegmentRow[] {
-  const shares = runningShares(account);
+  const shares = sharesOf(account);
   const segments: SegmentRow[] = ages.flatMap((age) =>
     genders.map((gender) => ({ age, gender, numbers: nothing() })),
   );

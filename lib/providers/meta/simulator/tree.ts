@@ -1,14 +1,4 @@
-import {
-  child,
-  epoch,
-  forever,
-  type Life,
-  livesIn,
-  minutesPerDay,
-  pick,
-  roll,
-  type Wall,
-} from "../../simulation";
+import { type Life, type Wall, beginBelow, child, digits, epoch, forever, livesIn, minutesPerDay, pick, roll, spanOf } from "../../simulation";
 import type { AccountNode } from "./accounts";
 
 const objectives = ["sales", "leads", "app", "traffic", "awareness"] as const;
@@ -34,7 +24,6 @@ function idOf(
   kind: 1 | 2 | 3 | 4,
   { campaign, generation, adset = 0, ad = 0, version = 0 }: Place,
 ) {
-  const digits = (value: number, width: number) => String(value % 10 ** width).padStart(width, "0");
   const head = `12${digits(account.index, 2)}${digits(generation, 2)}${digits(campaign, 4)}`;
   return `${head}${kind}${digits(adset, 2)}${digits(ad, 2)}${digits(version, 3)}`;
 }
@@ -75,13 +64,8 @@ export function adsetsOf(account: AccountNode, campaign: CampaignNode): AdsetNod
   const count = account.size.adsets ?? 2 + Math.floor(roll(campaign.key, 20) * 2);
   return Array.from({ length: count }, (_, slot) => {
     const key = child(campaign.key, 100 + slot);
-    const { life } = campaign;
-    const created = life.created + Math.floor(slot * roll(key, 1) * 2 * minutesPerDay);
-    const span = Math.min(life.paused - created, 900 * minutesPerDay);
-    const stopsEarly = slot > 0 && roll(key, 2) < 0.2;
-    const paused = stopsEarly ? created + Math.floor(span * (0.2 + 0.7 * roll(key, 3))) : Infinity;
     const place = { campaign: campaign.slot, generation: generationOf(campaign), adset: slot };
-    const own = { created, paused, archived: life.archived, deleted: life.deleted };
+    const own = { ...campaign.life, ...beginBelow(campaign.life, key, slot) };
     return { id: idOf(account, 2, place), key, slot, life: own, campaign };
   });
 }
@@ -110,10 +94,5 @@ export function adsIn(account: AccountNode, adset: AdsetNode, from: Wall, to: Wa
 }
 
 /** When an ad may deliver: it and everything above it is active. */
-export function activeSpan({ life, adset }: AdNode): { from: Wall; to: Wall } {
-  const lives = [life, adset.life, adset.campaign.life];
-  return {
-    from: Math.max(...lives.map(({ created }) => created)),
-    to: Math.min(...lives.map(({ paused, archived, deleted }) => Math.min(paused, archived, deleted))),
-  };
-}
+export const activeSpan = ({ life, adset }: AdNode): { from: Wall; to: Wall } =>
+  spanOf([life, adset.life, adset.campaign.life]);
