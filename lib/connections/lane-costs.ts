@@ -6,11 +6,6 @@ type Need = { stream: StreamName; days: number };
 const tiers = ["slot", "hour", "day", "week"] as const;
 type Tier = (typeof tiers)[number];
 
-/** Days of ads at once are read as a report: asked for, looked at, then read. */
-const reportCalls = 6;
-const reportDays = 8;
-const reports: StreamName[] = ["fee_estimates", "stock_movements", "returns", "reimbursements"];
-
 const metrics: StreamName[] = ["account_metrics", "campaign_metrics", "adset_metrics", "ad_metrics"];
 const entities: StreamName[] = ["campaigns", "adsets", "ads", "creatives"];
 const over = (days: number, streams: StreamName[]): Need[] => streams.map((stream) => ({ stream, days }));
@@ -39,12 +34,11 @@ function needsOf({ limits }: Offer, isRealtime: boolean): Record<Tier, Need[]> {
 
 function callsOf({ limits, streams }: Offer, { stream, days }: Need): number {
   if (streams[stream] === undefined) return 0;
+  const callsFor = (length: number) => limits.sliceCalls?.(stream, length) ?? 1;
   // Audiences are kept by calendar month: a window touches one more than it is long.
-  if (stream === "demographics") return Math.ceil(days / 30) + 1;
+  if (stream === "demographics") return (Math.ceil(days / 30) + 1) * callsFor(30);
   const size = limits.sliceDays[stream] ?? 30;
-  const isReport =
-    reports.includes(stream) || (stream === "ad_metrics" && Math.min(days, size) >= reportDays);
-  return Math.ceil(days / size) * (isReport ? reportCalls : 1);
+  return Math.ceil(days / size) * callsFor(Math.min(days, size));
 }
 
 /**

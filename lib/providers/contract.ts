@@ -155,6 +155,11 @@ export type Limits = {
   historyDays: number;
   /** Longest range of days asked in one slice, per stream. */
   sliceDays: { [S in StreamName]?: number };
+  /**
+   * Calls of a slice of so many days, for forecasts: of a usual account, the first page of each question. One where unset
+   * or undefined.
+   */
+  sliceCalls?: (stream: StreamName, days: number) => number | undefined;
   /** Seconds below which polling cannot show anything new; gates the frequency picker. */
   minimumPollSeconds: number;
   /** The allowance of one account, for forecasts: calls per hour and the soft share we use of it. */

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { rowsOf, type Tx } from "@/lib/db/transaction";
 import { daysBetween } from "@/lib/domain/day";
+import type { Limits } from "@/lib/providers/contract";
 import { estimateCalls } from "./estimate-calls";
 import type { PlannedSlice } from "./plan";
 
@@ -23,7 +24,11 @@ export function readMeasured(tx: Tx, connectionId: string): Promise<Measured[]> 
 }
 
 /** What a slice will cost: as the earlier one most like it, the account's own before another's; else what is usual. */
-export function expectCalls(slice: PlannedSlice, measured: Measured[]): Expected {
+export function expectCalls(
+  slice: PlannedSlice,
+  measured: Measured[],
+  limits: Pick<Limits, "sliceCalls">,
+): Expected {
   const days = daysBetween(slice.from, slice.to) + 1;
   const distance = (known: Measured) =>
     Math.abs(known.days - days) + (known.account === slice.accountExternalId ? 0 : 1_000_000);
@@ -32,5 +37,5 @@ export function expectCalls(slice: PlannedSlice, measured: Measured[]): Expected
     .sort((a, b) => distance(a) - distance(b));
   return nearest
     ? { calls: Math.ceil(nearest.calls), basis: "measured" }
-    : { calls: estimateCalls(slice), basis: "assumed" };
+    : { calls: estimateCalls(slice, limits), basis: "assumed" };
 }

@@ -100,7 +100,7 @@ export async function planRun(
   );
   // A marketplace has an allowance for each kind of call: one that is short makes its own part wait, no other.
   const callsLeft = isMarket ? new Map() : await readCallsLeft(tx, provider, usual, now);
-  const kept = shedLanes((wanted) => plan(wanted, usual), lanes, callsLeft);
+  const kept = shedLanes((wanted) => plan(wanted, usual), lanes, callsLeft, provider.limits);
   return { ...kept, slices: [...kept.slices, ...imported].sort(inPlanOrder), accounts };
 }
 

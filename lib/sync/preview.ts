@@ -55,7 +55,7 @@ export function previewPlan(
     const slices = planned.map(({ accountExternalId, ...slice }) => ({
       ...slice,
       account_external_id: accountExternalId,
-      ...expectCalls({ ...slice, accountExternalId }, measured),
+      ...expectCalls({ ...slice, accountExternalId }, measured, provider.limits),
     }));
     const allowances = await readAllowances(tx, accounts.map(ledgerScopeOf), now);
     const limit = softLimit(provider.limits.accountCallsPerHour);

@@ -31,7 +31,7 @@ function plannedPerHour(provider: Provider, frequency: Frequency): number {
       isRealtime,
       now,
     });
-    calls += slices.reduce((sum, slice) => sum + estimateCalls(slice), 0);
+    calls += slices.reduce((sum, slice) => sum + estimateCalls(slice, provider.limits), 0);
     for (const lane of lanes) clocks[lane] = now.toISOString();
   }
   return calls / (7 * 24);

@@ -27,6 +27,7 @@ const shedWith = (calls: number) =>
       ["rich", 1_000],
       ["poor", calls],
     ]),
+    meta.limits,
   );
 
 test("with calls to spare nothing is shed", () => {

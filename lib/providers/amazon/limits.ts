@@ -1,4 +1,4 @@
-import type { BudgetScope, Limits } from "../contract";
+import type { BudgetScope, Limits, StreamName } from "../contract";
 import { isSandbox, readEnv } from "./env";
 import { type OperationName, operations, sandboxPlan } from "./operations";
 
@@ -36,6 +36,12 @@ export function scopeOf(operation: OperationName, sellerId: string): BudgetScope
   };
 }
 
+/** A report is asked for, looked at and read; shipments and their items are two listings of each month of the history. */
+const questions: Partial<Record<StreamName, number>> = {
+  ...{ fee_estimates: 6, stock_movements: 6, returns: 6, reimbursements: 6 },
+  inbound_shipments: 38,
+};
+
 export const limits: Limits = {
   firstSyncDays: 90,
   // Deferred transactions are released, and reimbursed units reconciled, for about six weeks.
@@ -47,6 +53,7 @@ export const limits: Limits = {
     const days = isSandbox() ? 546 : 30;
     return { orders: days, fees: days, stock_movements: days, returns: days, reimbursements: days };
   },
+  sliceCalls: (stream) => questions[stream],
   // searchOrders refills one call every 178 seconds.
   minimumPollSeconds: 300,
   accountCallsPerHour: 20,

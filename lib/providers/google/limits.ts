@@ -1,4 +1,4 @@
-import type { BudgetScope, Limits } from "../contract";
+import type { BudgetScope, Limits, StreamName } from "../contract";
 import { readEnv } from "./env";
 
 /** Operations an hour when the project's day is spread evenly: what a schedule may count on. */
@@ -19,6 +19,16 @@ export const customerScope = (customerId: string): BudgetScope => ({
   callsPerHour: 100_000,
 });
 
+/**
+ * Questions of a slice: most numbers come with conversions by category, asked where something converted, and ad groups
+ * with asset groups. Age and gender are two views. Further pages of a question cost nothing.
+ */
+const questions: Partial<Record<StreamName, number>> = {
+  adsets: 2,
+  ...{ account_metrics: 2, campaign_metrics: 2, adset_metrics: 4, ad_metrics: 2 },
+  demographics: 4,
+};
+
 export const limits: Limits = {
   firstSyncDays: 90,
   // Conversions are booked on the day of the click; 30 days is the usual conversion window.
@@ -30,6 +40,7 @@ export const limits: Limits = {
     ...{ account_metrics: 30, campaign_metrics: 30, adset_metrics: 30, ad_metrics: 30 },
     demographics: 31,
   },
+  sliceCalls: (stream) => questions[stream],
   // Statuses, names and budgets change at once; most numbers follow within three hours.
   minimumPollSeconds: 30,
   get accountCallsPerHour() {

@@ -61,6 +61,8 @@ export const limits: Limits = {
   },
   // Daily allowances are unpublished, so realtime is not offered.
   minimumPollSeconds: 300,
+  // One for each kind of audience; names that are new are looked up on top.
+  sliceCalls: (stream) => (stream === "demographics" ? 8 : 1),
   accountCallsPerHour,
 };
 
