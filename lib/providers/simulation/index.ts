@@ -21,12 +21,23 @@
 export { backTo, consentPage, consentProblem } from "./consent";
 export { change } from "./control";
 export { child, hashText, pick, roll } from "./hash";
-export { epoch, forever, type Life, livesIn, type State as LifeState, stateAt } from "./life";
+export {
+  beginBelow,
+  epoch,
+  forever,
+  type Life,
+  livesIn,
+  type State as LifeState,
+  spanOf,
+  stateAt,
+} from "./life";
 export type { Listing } from "./listing";
+export { businessAt, digits } from "./names";
 export { type BaseAccount, cached, redeemOnce, type Sandbox, unixNow, wallNow } from "./sandbox";
 export { createSimulator } from "./serve";
+export { runningShares } from "./shares";
 export { consentOf, fitsChallenge, personOf, readSigned, sign, takeBackConsent } from "./signed";
-export { BaseState, Fault, Size, sizeOf } from "./state";
+export { BaseState, Fault, Size, sizeOf, worldKey } from "./state";
 export type { Refuse, StandardRefusals, Striking } from "./vendor";
 export {
   dayNumberAt,

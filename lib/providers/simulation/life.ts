@@ -17,6 +17,21 @@ export function stateAt(life: Life, wall: Wall): State {
   return wall >= life.paused ? "PAUSED" : "ACTIVE";
 }
 
+/** When all of them are active. */
+export const spanOf = (lives: Life[]): { from: Wall; to: Wall } => ({
+  from: Math.max(...lives.map(({ created }) => created)),
+  to: Math.min(...lives.map(({ paused, archived, deleted }) => Math.min(paused, archived, deleted))),
+});
+
+/** How the thing in a parent's `slot` begins: within days of the parent; one in five is paused before it, never the first. */
+export function beginBelow(parent: Life, key: number, slot: number): Pick<Life, "created" | "paused"> {
+  const created = parent.created + Math.floor(slot * roll(key, 1) * 2 * minutesPerDay);
+  const span = Math.min(parent.paused - created, 900 * minutesPerDay);
+  const stopsEarly = slot > 0 && roll(key, 2) < 0.2;
+  const paused = stopsEarly ? created + Math.floor(span * (0.2 + 0.7 * roll(key, 3))) : Infinity;
+  return { created, paused };
+}
+
 export type Cycle = { start: Wall; shortestDays: number; longestDays: number };
 
 /** One life of a slot that is filled again and again: active for most of its turn, then paused, archived, gone. */

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import * as z from "zod";
+import { hashText } from "./hash";
 import { Latency, noLatency } from "./latency";
 
 export const Fault = z.object({
@@ -60,6 +61,9 @@ export function saveState(file: string | undefined, state: BaseState): void {
   writeFileSync(`${file}.new`, JSON.stringify(state));
   renameSync(`${file}.new`, file);
 }
+
+/** What a seed stands for whatever the world's size. */
+export const worldKey = (seed: string): number => hashText(seed.split("?")[0] ?? seed);
 
 /** A seed may carry the world's size: `demo?accounts=1&campaigns=1000`. */
 export function sizeOf<S extends Size>(seed: string, wanted: Size, usual: S): S {

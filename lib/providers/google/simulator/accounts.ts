@@ -1,4 +1,4 @@
-import { type BaseAccount, child, hashText, type Size, sizeOf } from "../../simulation";
+import { type BaseAccount, businessAt, child, type Size, sizeOf, worldKey } from "../../simulation";
 
 type Sizes = { accounts: number | null; campaigns: number | null; adsets: number | null; ads: number | null };
 
@@ -20,8 +20,6 @@ const businesses = [
   { name: "Cedar Street Coffee", currency: "USD", timezone: "America/Los_Angeles" },
 ] as const;
 
-const worldKey = (seed: string) => hashText(seed.split("?")[0] ?? seed);
-
 /** Ten digits, as customer ids have. */
 const customerId = (seed: string, index: number) =>
   String(4_000_000_000 + (worldKey(seed) % 500_000) * 1_000 + index);
@@ -33,13 +31,11 @@ export function accountsOf(seed: string, wanted: Size): CustomerNode[] {
   const size = sizeOf<Sizes>(seed, wanted, { accounts: 3, campaigns: null, adsets: null, ads: null });
   const count = Math.min(mostCustomers, size.accounts ?? 3);
   return Array.from({ length: count }, (_, index) => {
-    const business = businesses[index % businesses.length] ?? businesses[0];
-    const round = Math.floor(index / businesses.length);
+    const business = businessAt(businesses, index);
     return {
       ...business,
       index,
       id: customerId(seed, 101 + index),
-      name: round === 0 ? business.name : `${business.name} ${round + 1}`,
       minorMicros: business.currency === "JPY" ? 1_000_000 : 10_000,
       key: child(worldKey(seed), index),
       size,

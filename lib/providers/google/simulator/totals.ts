@@ -1,4 +1,4 @@
-import { child, minutesPerDay, roll, type Wall } from "../../simulation";
+import { child, minutesPerDay, roll, runningShares, type Wall } from "../../simulation";
 import type { CustomerNode } from "./accounts";
 import { add, counted, type Numbers, nothing, numbersOf, traitsOf } from "./numbers";
 import { activeSpan, type GroupNode, treeAt, type Unit, unitsOf } from "./tree";
@@ -56,16 +56,11 @@ const audiences = {
 export type Dimension = keyof typeof audiences;
 
 /** Shares of a group's audiences as running sums that end at exactly 1. */
-function runningShares({ key }: GroupNode, dimension: Dimension): number[] {
+function sharesOf({ key }: GroupNode, dimension: Dimension): number[] {
   const weights = audiences[dimension].weights.map(
     (weight, index) => weight * (0.5 + roll(child(key, dimension.length), index)),
   );
-  const whole = weights.reduce((sum, weight) => sum + weight, 0);
-  let running = 0;
-  return weights.map((weight, index) => {
-    running += weight;
-    return index === weights.length - 1 ? 1 : running / whole;
-  });
+  return runningShares(weights);
 }
 
 export type AudienceRow = DailyRow & { type: string };
@@ -79,7 +74,7 @@ export function audienceRows(
 ): AudienceRow[] {
   const { types } = audiences[dimension];
   return dailyRows(account, "group", days, now, hasAds).flatMap((row) => {
-    const shares = runningShares(row.unit.group, dimension);
+    const shares = sharesOf(row.unit.group, dimension);
     return types.map((type, index) => {
       const numbers = nothing();
       for (const name of counted) {

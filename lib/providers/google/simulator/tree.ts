@@ -1,12 +1,15 @@
 import {
+  beginBelow,
   child,
   dayNumberOf,
+  digits,
   forever,
   type Life,
   livesIn,
   minutesPerDay,
   pick,
   roll,
+  spanOf,
   type Wall,
 } from "../../simulation";
 import type { CustomerNode } from "./accounts";
@@ -30,8 +33,6 @@ export type Unit = { key: number; group: GroupNode; ad: AdNode | null };
 
 /** Nothing takes turns before this day: what was removed stays listed, and the world would grow without end. */
 const start: Wall = dayNumberOf("2025-09-01") * minutesPerDay;
-
-const digits = (value: number, width: number) => String(value % 10 ** width).padStart(width, "0");
 
 /** Ids of one kind are equally long; those of ads are beyond what a double can hold. */
 const placeOf = ({ index }: CustomerNode, slot: number, generation: number) =>
@@ -65,13 +66,8 @@ function groupsOf(account: CustomerNode, campaign: CampaignNode): GroupNode[] {
   const head = `${isPerformanceMax ? 6 : 19}${campaign.id.slice(1, 9)}`;
   return Array.from({ length: count }, (_, slot) => {
     const key = child(campaign.key, 100 + slot);
-    const { life } = campaign;
-    const created = life.created + Math.floor(slot * roll(key, 1) * 2 * minutesPerDay);
-    const span = Math.min(life.paused - created, 900 * minutesPerDay);
-    const stopsEarly = slot > 0 && roll(key, 2) < 0.2;
-    const paused = stopsEarly ? created + Math.floor(span * (0.2 + 0.7 * roll(key, 3))) : Infinity;
     // Removing a campaign does not remove what is below it.
-    const own = { created, paused, archived: Infinity, deleted: Infinity };
+    const own = { ...forever, ...beginBelow(campaign.life, key, slot) };
     return { id: `${head}${digits(slot, 3)}`, key, slot, life: own, campaign };
   });
 }
@@ -102,10 +98,7 @@ function adsOf(account: CustomerNode, group: GroupNode, now: Wall): AdNode[] {
 /** When a unit may deliver: it and everything above it is enabled. */
 export function activeSpan({ ad, group }: Unit): { from: Wall; to: Wall } {
   const lives = [group.life, group.campaign.life, ...(ad ? [ad.life] : [])];
-  return {
-    from: Math.max(...lives.map(({ created }) => created)),
-    to: Math.min(...lives.map(({ paused, archived, deleted }) => Math.min(paused, archived, deleted))),
-  };
+  return spanOf(lives);
 }
 
 /** What an account holds at `now`, each kind in the order of its ids. */

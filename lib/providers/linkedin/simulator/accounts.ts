@@ -1,4 +1,4 @@
-import { child, hashText, sizeOf } from "../../simulation";
+import { businessAt, child, sizeOf, worldKey } from "../../simulation";
 
 /** How large the world is: campaign groups of an account, campaigns of a group, creatives of a campaign; null finds its own. */
 export type Size = { accounts: number; campaigns: number | null; adsets: number | null; ads: number | null };
@@ -30,15 +30,13 @@ const usual: Size = { accounts: 3, campaigns: null, adsets: null, ads: null };
 /** The world's ad accounts. Pure: same seed and size, same accounts. LinkedIn counts days in UTC everywhere. */
 export function accountsOf(seed: string, wanted: Partial<Size>): AccountNode[] {
   const size = sizeOf(seed, wanted, usual);
-  const key = hashText(seed.split("?")[0] ?? seed);
+  const key = worldKey(seed);
   return Array.from({ length: Math.min(99, size.accounts) }, (_, index) => {
-    const business = businesses[index % businesses.length] ?? businesses[0];
-    const round = Math.floor(index / businesses.length);
+    const business = businessAt(businesses, index);
     return {
       ...business,
       index,
       id: String(501_000_000 + (key % 400_000) * 1_000 + index),
-      name: round === 0 ? business.name : `${business.name} ${round + 1}`,
       timezone: "UTC",
       organization: `urn:li:organization:${2_414_000 + index}`,
       key: child(key, index),

@@ -1,5 +1,7 @@
 import {
+  beginBelow,
   child,
+  digits,
   epoch,
   forever,
   type Life,
@@ -7,6 +9,7 @@ import {
   minutesPerDay,
   pick,
   roll,
+  spanOf,
   stateAt,
   type Wall,
 } from "../../simulation";
@@ -23,8 +26,6 @@ export type CampaignNode = {
   group: GroupNode;
 };
 export type CreativeNode = { id: string; key: number; slot: number; life: Life; campaign: CampaignNode };
-
-const digits = (value: number, width: number) => String(value % 10 ** width).padStart(width, "0");
 
 /** Ids are numbers a double holds, and say where in the world a thing is. */
 const groupId = (account: AccountNode, slot: number, generation: number) =>
@@ -65,17 +66,12 @@ export function campaignsOf(account: AccountNode, group: GroupNode): CampaignNod
   const count = Math.min(100, account.size.adsets ?? 2 + Math.floor(roll(group.key, 20) * 2));
   return Array.from({ length: count }, (_, slot) => {
     const key = child(group.key, 100 + slot);
-    const created = group.life.created + Math.floor(slot * roll(key, 1) * 2 * minutesPerDay);
-    const span = Math.min(group.life.paused - created, 900 * minutesPerDay);
-    const stopsEarly = slot > 0 && roll(key, 2) < 0.2;
-    const paused = stopsEarly ? created + Math.floor(span * (0.2 + 0.7 * roll(key, 3))) : Infinity;
-    const { archived, deleted } = group.life;
     const objective = slot === 0 ? "WEBSITE_CONVERSIONS" : pick(objectives, key, 4);
     return {
       id: below(group.id, "2", slot),
       key,
       slot,
-      life: { created, paused, archived, deleted },
+      life: { ...group.life, ...beginBelow(group.life, key, slot) },
       objective,
       group,
     };
@@ -111,13 +107,8 @@ export function creativesIn(
 }
 
 /** When a creative may deliver: it and everything above it is active. */
-export function activeSpan({ life, campaign }: CreativeNode): { from: Wall; to: Wall } {
-  const lives = [life, campaign.life, campaign.group.life];
-  return {
-    from: Math.max(...lives.map(({ created }) => created)),
-    to: Math.min(...lives.map(({ paused, archived, deleted }) => Math.min(paused, archived, deleted))),
-  };
-}
+export const activeSpan = ({ life, campaign }: CreativeNode): { from: Wall; to: Wall } =>
+  spanOf([life, campaign.life, campaign.group.life]);
 
 /** What a thing's own switch says; LinkedIn does not fold in what stands above it. */
 export const statusAt = ({ life }: { life: Life }, now: Wall) => stateAt(life, now);

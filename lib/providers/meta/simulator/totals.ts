@@ -1,4 +1,4 @@
-import { child, minutesPerDay, roll, type Wall } from "../../simulation";
+import { child, minutesPerDay, roll, runningShares, type Wall } from "../../simulation";
 import type { AccountNode } from "./accounts";
 import { add, counted, type Numbers, nothing, numbersOf } from "./numbers";
 import { type AdNode, activeSpan, adsetsOf, adsIn, campaignsIn } from "./tree";

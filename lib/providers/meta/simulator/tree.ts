@@ -1,4 +1,17 @@
-import { type Life, type Wall, beginBelow, child, digits, epoch, forever, livesIn, minutesPerDay, pick, roll, spanOf } from "../../simulation";
+import {
+  beginBelow,
+  child,
+  digits,
+  epoch,
+  forever,
+  type Life,
+  livesIn,
+  minutesPerDay,
+  pick,
+  roll,
+  spanOf,
+  type Wall,
+} from "../../simulation";
 import type { AccountNode } from "./accounts";
 
 const objectives = ["sales", "leads", "app", "traffic", "awareness"] as const;
