@@ -47,7 +47,10 @@ export async function furnish(app: RunningApp): Promise<House> {
     const answer = await fetch(url, { method, body: JSON.stringify(body) });
     if (!answer.ok) throw new Error(`${verb}: ${await answer.text()}`);
   };
-  for (const provider of Object.keys(app.simulatorUrls)) await simulator(provider, "POST", "size", size);
+  for (const provider of Object.keys(app.simulatorUrls)) {
+    await simulator(provider, "POST", "size", size);
+    await simulator(provider, "POST", "limits", { unmetered: true });
+  }
   const seeded = await app.seed();
   const demo = await signIn(app.url, seeded);
   const { connections } = ConnectionList.parse(await demo.json("GET", "/api/connections"));
