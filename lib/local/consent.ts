@@ -13,17 +13,14 @@ const unescapeHtml = (text: string) =>
 
 export type ConsentAnswer = Record<string, string>;
 
-/**
- * Answers a simulator's consent page as a person would: opens it, posts its form, and reads what the way back carries.
- * Accounts that are offered for choice all stay chosen.
- */
-async function answerConsent(consentUrl: string, decision: "allow" | "deny"): Promise<ConsentAnswer> {
+/** Allows on a simulator's consent page as a person would: opens it, posts its form, and reads what the way back carries. */
+async function allow(consentUrl: string): Promise<ConsentAnswer> {
   const html = await (await fetch(consentUrl)).text();
   const action = /<form[^>]*action="([^"]+)"/.exec(html)?.[1];
   if (!action) throw new Error("The simulator's consent page has no form");
-  const inputs = [...html.matchAll(/<input type="(?:hidden|checkbox)" name="([^"]*)" value="([^"]*)"/g)];
+  const inputs = [...html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)];
   const fields = inputs.map(([, name = "", value = ""]) => [unescapeHtml(name), unescapeHtml(value)]);
-  const body = new URLSearchParams([...fields, ["decision", decision]]);
+  const body = new URLSearchParams([...fields, ["decision", "allow"]]);
   const answer = await fetch(new URL(unescapeHtml(action), consentUrl), {
     method: "POST",
     body,
@@ -40,7 +37,7 @@ export type Consented = { code: string; answered: ConsentAnswer; verifier: strin
 export async function allowConsent(oauth: OAuth, redirectUri: string): Promise<Consented> {
   const verifier = randomBytes(32).toString("base64url");
   const challenge = createHash("sha256").update(verifier).digest("base64url");
-  const answered = await answerConsent(oauth.consentUrl({ state: "local", redirectUri, challenge }), "allow");
+  const answered = await allow(oauth.consentUrl({ state: "local", redirectUri, challenge }));
   const name = oauth.codeParameter ?? "code";
   const code = answered[name];
   if (!code) throw new Error(`The simulator's consent brought back no ${name}`);

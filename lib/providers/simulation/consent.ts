@@ -35,8 +35,6 @@ export type Consent = {
   /** What the app asks for: "the ads and results of these accounts". */
   wants: string;
   accounts: BaseAccount[];
-  /** Lets the person choose accounts; the chosen ids come back as `account`. */
-  isChoice?: boolean;
   /** Where the form goes, by POST. */
   action: string;
   /** Sent back with the decision. */
@@ -47,17 +45,13 @@ const mostShown = 10;
 
 /** The page on which a person decides: `decision` is `allow` or `deny`. */
 export function consentPage(consent: Consent): Answer {
-  const { vendor, title, app, person, wants, isChoice = false, action } = consent;
+  const { vendor, title, app, person, wants, action } = consent;
   const hidden = Object.entries(consent.hidden).map(
     ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
   );
   const accounts = consent.accounts
-    .slice(0, isChoice ? undefined : mostShown)
-    .map(({ id, name, currency }) => {
-      const label = `${escapeHtml(name)} (${currency})`;
-      if (!isChoice) return `<li>${label}</li>`;
-      return `<li><label><input type="checkbox" name="account" value="${escapeHtml(id)}" checked> ${label}</label></li>`;
-    });
+    .slice(0, mostShown)
+    .map(({ name, currency }) => `<li>${escapeHtml(name)} (${currency})</li>`);
   const inner = `<p><strong>${escapeHtml(app)}</strong> wants to read ${escapeHtml(wants)} of ${escapeHtml(person)}:</p>
 <form method="post" action="${escapeHtml(action)}">${hidden.join("")}<ul>${accounts.join("")}</ul><div class="answers"><button type="submit" name="decision" value="allow">Allow</button><button type="submit" name="decision" value="deny">Deny</button></div></form>`;
   return page(200, title, vendor, inner);
