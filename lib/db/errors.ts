@@ -13,6 +13,15 @@ const text = (value: unknown) => (typeof value === "string" ? value : undefined)
 const isUnavailable = (state: string) =>
   /^(08|53|57|58)/.test(state) || /^(CONNECT|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(state);
 
+const unavailable = (cause: Error) =>
+  new AppError({
+    code: "database_unavailable",
+    message: "The database does not answer. Nothing was lost; try again in a moment.",
+    status: 503,
+    retry: "now",
+    cause,
+  });
+
 /**
  * The one door for driver errors. drizzle's carry every bound parameter in message and JSON,
  * so only SQLSTATE, constraint and table go on.
@@ -31,15 +40,7 @@ export function toDatabaseError(error: unknown): AppError {
   }
   const what = [state, text(constraint_name), text(table_name)].filter(Boolean).join(" ");
   const cause = new Error(`postgres ${what}`);
-  if (isUnavailable(state)) {
-    return new AppError({
-      code: "database_unavailable",
-      message: "The database does not answer. Nothing was lost; try again in a moment.",
-      status: 503,
-      retry: "now",
-      cause,
-    });
-  }
+  if (isUnavailable(state)) return unavailable(cause);
   return new AppError({
     code: "database",
     message: "Something went wrong on our side.",
@@ -48,11 +49,4 @@ export function toDatabaseError(error: unknown): AppError {
   });
 }
 
-export const deadlineExceeded = () =>
-  new AppError({
-    code: "database_unavailable",
-    message: "The database does not answer. Nothing was lost; try again in a moment.",
-    status: 503,
-    retry: "now",
-    cause: new Error("query deadline exceeded"),
-  });
+export const deadlineExceeded = () => unavailable(new Error("query deadline exceeded"));
