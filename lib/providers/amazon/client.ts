@@ -6,6 +6,7 @@ import { request } from "@/lib/http/request";
 import { parseRetryAfter } from "@/lib/http/retry-after";
 import type { CallContext } from "../contract";
 import { readToken } from "./account";
+import { noteClock } from "./clock";
 import { readEnv } from "./env";
 import { findProblem, type Problem, toFailure } from "./errors";
 import { noteRate, rateOf, scopeOf } from "./limits";
@@ -76,6 +77,7 @@ async function attempt(context: CallContext, question: Question<z.ZodType>, secr
   await context.spend([scopeOf(operation, sellerId)]);
   const { status, headers, body } = await send(question, token, context);
   noteRate(operation, sellerId, headers["x-amzn-ratelimit-limit"]);
+  noteClock(context, headers.date);
   const problem = findProblem(status, body);
   const scope = scopeOf(operation, sellerId);
   if (problem?.kind === "rate_limited") {

@@ -82,6 +82,6 @@ export const fetchFees: FetchPage<Fee> = async (context, request) => {
     const read = cursor.version === "v0" ? readEventsV0 : readTransactions;
     return await read(context, request, cursor, window.after);
   } catch (error) {
-    return recover(cursor, error);
+    return recover(cursor, error, windowOf(context, { ...request, since: undefined }));
   }
 };

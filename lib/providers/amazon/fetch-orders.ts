@@ -78,6 +78,6 @@ export const fetchOrders: FetchPage<Order> = async (context, request) => {
     const isRefused = refusals.some((code) => isFailure(error, code));
     if (isRefused && cursor.version !== "v0" && cursor.token === "")
       return readOrdersV0(context, request, old(), after);
-    return recover(cursor, error);
+    return recover(cursor, error, windowOf(context, request));
   }
 };

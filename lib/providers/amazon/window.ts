@@ -1,5 +1,6 @@
 import { addDays, type Day } from "@/lib/domain/day";
 import type { CallContext, SliceRequest } from "../contract";
+import { vendorNow } from "./clock";
 import { settleMs } from "./limits";
 
 /** The moment a day begins on the clocks of `timezone`. */
@@ -24,15 +25,15 @@ const iso = (at: number) => `${new Date(at).toISOString().slice(0, 19)}Z`;
 
 /**
  * The moments a slice asks about: its days on the account's clocks, from `since` where that is later, and
- * never the last two minutes, of which Amazon knows nothing. Null when nothing is left.
+ * never the last minutes, of which Amazon knows nothing. Null when nothing is left.
  */
 export function windowOf(
-  { clock }: Pick<CallContext, "clock">,
+  context: Pick<CallContext, "clock">,
   { range, timezone, since }: SliceRequest,
 ): Window | null {
   const first = startOf(range.from, timezone).getTime();
   const end = startOf(addDays(range.to, 1), timezone).getTime();
   const after = Math.max(first, since?.getTime() ?? 0);
-  const before = Math.min(end, clock().getTime() - settleMs);
+  const before = Math.min(end, vendorNow(context) - settleMs);
   return before > after ? { after: iso(after), before: iso(before) } : null;
 }

@@ -32,7 +32,7 @@ export function take(sandbox: Sandbox, route: Route): void {
 
 let answers = 0;
 
-/** Every answer has a request id; those that were let through say how fast the bucket fills. */
+/** Every answer has a request id and the time of the vendor's own clock; those that were let through say how fast the bucket fills. */
 export function signAnswer(sandbox: Sandbox, route: Route | null, answer: Answer): Answer {
   answers += 1;
   const isTold = route !== null && ![401, 403, 429].includes(answer.status) && answer.status < 500;
@@ -40,6 +40,7 @@ export function signAnswer(sandbox: Sandbox, route: Route | null, answer: Answer
     ...answer,
     headers: {
       "x-amzn-requestid": `00000000-0000-4000-8000-${String(answers).padStart(12, "0")}`,
+      date: sandbox.now().toUTCString(),
       ...(isTold && { "x-amzn-ratelimit-limit": String(planOf(sandbox, route).rate) }),
       ...answer.headers,
     },
