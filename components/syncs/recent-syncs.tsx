@@ -2,10 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { Card, CardHeader } from "@/components/ui/card";
-import { Failed } from "@/components/ui/failed";
 import { formatCount } from "@/components/ui/format";
-import { SkeletonRows } from "@/components/ui/skeleton";
+import { NewestCard } from "@/components/ui/newest-card";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import type { SyncStatus } from "@/lib/api/sync-start";
@@ -14,33 +12,19 @@ import { Duration, triggerOf } from "./sync-facts";
 import { syncWords } from "./sync-words";
 
 export function RecentSyncs() {
-  const { data, error, isPending, refetch } = useQuery(latestSyncsQuery(8));
+  const query = useQuery(latestSyncsQuery(8));
+  const syncs = query.data?.syncs;
   return (
-    <Card>
-      <CardHeader title="Recent syncs">
-        <Link href="/syncs" className="text-accent text-sm underline-offset-2 hover:underline">
-          All syncs
-        </Link>
-      </CardHeader>
-      <div className={isPending ? "min-h-96" : "min-h-24"}>
-        {isPending ? (
-          <div className="p-4">
-            <SkeletonRows count={6} className="h-11" />
-          </div>
-        ) : null}
-        {error ? (
-          <div className="p-4">
-            <Failed error={error} retry={() => void refetch()} />
-          </div>
-        ) : null}
-        {data?.syncs.length === 0 ? <p className="p-4 text-ink-soft text-sm">No sync has run yet.</p> : null}
-        <ul className="divide-y">
-          {data?.syncs.map((sync) => (
-            <Row key={sync.syncId} sync={sync} />
-          ))}
-        </ul>
-      </div>
-    </Card>
+    <NewestCard
+      title="Recent syncs"
+      all={{ href: "/syncs", label: "All syncs" }}
+      query={query}
+      nothing={syncs?.length === 0 ? "No sync has run yet." : null}
+    >
+      {syncs?.map((sync) => (
+        <Row key={sync.syncId} sync={sync} />
+      ))}
+    </NewestCard>
   );
 }
 
