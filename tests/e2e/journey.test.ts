@@ -1,30 +1,10 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningApp, startApp } from "../support/app";
 import { ensureBrowser, launchBrowser } from "../support/browser";
+import { shoot, violationsOf } from "../support/page-checks";
 
 const browserPath = ensureBrowser();
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const shots = process.env.FRESHET_SCREENSHOTS;
-
-async function shoot(page: Page, name: string): Promise<void> {
-  if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await (
-      globalThis as unknown as {
-        axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      }
-    ).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-  });
-}
 
 describe.skipIf(!browserPath)("a person in a browser", () => {
   let app: RunningApp;
@@ -49,7 +29,7 @@ describe.skipIf(!browserPath)("a person in a browser", () => {
     await page.goto(`${app.url}/settings`);
     await page.waitForURL(/\/sign-in\?next=%2Fsettings/);
     await shoot(page, "sign-in");
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await page.getByRole("button", { name: /demo login/i }).click();
     await page.waitForURL(`${app.url}/settings`);
   });
@@ -60,7 +40,7 @@ describe.skipIf(!browserPath)("a person in a browser", () => {
     await shoot(page, "settings-running");
     await page.getByText("Up to date", { exact: true }).first().waitFor({ timeout: 120_000 });
     await shoot(page, "settings");
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
   });
 
   test("presses Sync now, sees it become Cancel, and the run's end is shown at once", async () => {
@@ -92,7 +72,7 @@ describe.skipIf(!browserPath)("a person in a browser", () => {
       .waitFor();
     await page.locator(".recharts-surface").first().waitFor();
     await shoot(page, "dashboard");
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
   });
 
   test("opens a run and reads its phases, counters and events", async () => {
@@ -105,7 +85,7 @@ describe.skipIf(!browserPath)("a person in a browser", () => {
       .first()
       .waitFor();
     await shoot(page, "sync");
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
   });
 
   test("gives consent anew at the provider and comes back connected", async () => {
@@ -137,7 +117,7 @@ describe.skipIf(!browserPath)("a person in a browser", () => {
       );
       expect([path, overflow]).toEqual([path, 0]);
       await shoot(phone, `phone-dark${path.replace("/", "-")}`);
-      expect([path, await violations(phone)]).toEqual([path, []]);
+      expect([path, await violationsOf(phone)]).toEqual([path, []]);
     }
     await phone.close();
   });
