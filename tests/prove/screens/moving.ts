@@ -4,25 +4,28 @@ import type { Photographer } from "./photographer";
 
 const slow = { ms: 4_000 };
 
-/** A running sync wherever it is shown. */
+async function shootRun(
+  page: Page,
+  photographer: Photographer,
+  run: { name: string; id: string; of?: string },
+) {
+  const visit = (where: string, path: string, shows: string) =>
+    photographer.visit(page, { name: `running-${run.name}-${where}`, path, shows });
+  await visit("settings", "/settings", "Details");
+  await visit("connection", `/connections/${run.of}`, "Details");
+  await visit("sync", `/syncs/${run.id}`, "Cancel");
+  await visit("dashboard", "/dashboard", "Numbers in detail");
+}
+
+/** A running sync wherever it is shown: one of ads, held up by a slow vendor, and a marketplace's first. */
 export async function shootRunning(page: Page, house: House, photographer: Photographer): Promise<void> {
-  const { connectionIds, simulator, startSync, demo } = house;
-  for (const provider of ["meta", "amazon"]) {
-    await simulator(provider, "POST", "latency", slow);
-    const runId = await startSync(provider);
-    const shows = "Details";
-    await photographer.visit(page, { name: `running-${provider}-settings`, path: "/settings", shows });
-    const path = `/connections/${connectionIds[provider]}`;
-    await photographer.visit(page, { name: `running-${provider}-connection`, path, shows });
-    await photographer.visit(page, {
-      ...{ name: `running-${provider}-sync`, path: `/syncs/${runId}`, shows: "Cancel" },
-    });
-    await photographer.visit(page, {
-      ...{ name: `running-${provider}-dashboard`, path: "/dashboard", shows: "Numbers in detail" },
-    });
-    await simulator(provider, "POST", "latency", { ms: 0 });
-    await demo.ended(runId);
-  }
+  const { connectionIds, simulator, startSync, demo, sellerRunId } = house;
+  await shootRun(page, photographer, { name: "seller", id: sellerRunId, of: connectionIds.amazon });
+  await simulator("meta", "POST", "latency", slow);
+  const id = await startSync("meta");
+  await shootRun(page, photographer, { name: "ads", id, of: connectionIds.meta });
+  await simulator("meta", "POST", "latency", { ms: 0 });
+  await demo.ended(id);
 }
 
 /** The way from consent to the choice of how often, each step as it stands. */

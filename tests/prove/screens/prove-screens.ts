@@ -7,7 +7,7 @@ import { openWindow } from "../../support/browser-session";
 import { furnish } from "./furnish";
 import { shootBroken, shootConnecting, shootRunning } from "./moving";
 import { createPhotographer } from "./photographer";
-import { empty, inUse, outside } from "./screens";
+import { empty, inUse, ofSeller, outside } from "./screens";
 
 /** Pictures go to `FRESHET_SCREENSHOTS`, else to `.freshet/screens`. */
 export async function proveScreens(app: RunningApp): Promise<string[]> {
@@ -24,9 +24,11 @@ export async function proveScreens(app: RunningApp): Promise<string[]> {
     const newcomer = await photographer.tabOf(await openWindow(browser, app.url, house.newcomer));
     for (const screen of empty) await photographer.visit(newcomer, screen);
     const demo = await photographer.tabOf(await openWindow(browser, app.url, house.demo));
+    await shootRunning(demo, house, photographer);
     for (const screen of inUse(house)) await photographer.visit(demo, screen);
     await shootConnecting(newcomer, app.url, photographer);
-    await shootRunning(demo, house, photographer);
+    await house.demo.ended(house.sellerRunId, 600_000);
+    for (const screen of ofSeller(house)) await photographer.visit(demo, screen);
     await shootBroken(demo, app.url, photographer);
   } finally {
     await browser.close();

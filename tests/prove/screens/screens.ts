@@ -49,11 +49,9 @@ function ofConnection(provider: string, id: string | undefined): Screen[] {
 
 /** Every page of a workspace in use. */
 export const inUse = ({ connectionIds, runs, webhookId, invitation }: House): Screen[] => [
-  { name: "dashboard", path: "/dashboard", shows: "Numbers in detail" },
   { name: "settings", path: "/settings", shows: /Reconnect/ },
-  over("claim-rules", "/dashboard", "Save the rules", click(/^Rules/)),
   over("connection-menu", "/settings", "Sync now", click(/^More for/)),
-  ...["meta", "amazon"].flatMap((provider) => ofConnection(provider, connectionIds[provider])),
+  ...ofConnection("meta", connectionIds.meta),
   {
     name: "connection-linkedin-overview",
     path: `/connections/${connectionIds.linkedin}`,
@@ -80,4 +78,13 @@ export const inUse = ({ connectionIds, runs, webhookId, invitation }: House): Sc
   { name: "not-found", path: "/nowhere", shows: "There is no such page" },
   over("palette", "/alerts", "Go to", (page) => page.keyboard.press("Control+k")),
   over("keyboard", "/alerts", "Next connection", (page) => page.keyboard.press("?")),
+];
+
+/** What needs a marketplace that has been read. */
+export const ofSeller = ({ connectionIds, sellerRunId }: House): Screen[] => [
+  { name: "dashboard", path: "/dashboard", shows: /^Evidence/ },
+  over("claim-evidence", "/dashboard", /nothing is filed for you/, click(/^Evidence/)),
+  over("claim-rules", "/dashboard", "Save the rules", click(/^Rules/)),
+  ...ofConnection("amazon", connectionIds.amazon),
+  { name: "sync-seller", path: `/syncs/${sellerRunId}`, shows: "Events" },
 ];
