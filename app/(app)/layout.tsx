@@ -46,7 +46,7 @@ export default function AppLayout({ children }: { children: ReactNode }) {
         Skip to content
       </a>
       <header className="sticky top-0 z-30 flex h-14 items-center gap-3 border-line border-b bg-canvas px-4 md:h-dvh md:flex-col md:items-stretch md:border-r md:border-b-0 md:px-3 md:py-4">
-        <div className="flex min-w-0 flex-1 items-baseline gap-3 md:flex-none md:flex-col md:gap-1 md:px-2.5">
+        <div className="flex min-w-0 flex-1 items-center gap-3 md:flex-none md:flex-col md:items-start md:gap-1 md:px-2.5">
           <Brand />
           <div className="h-5 min-w-0 max-w-full text-ink-soft text-sm">
             <Suspense fallback={<Skeleton className="h-4 w-24" />}>

@@ -23,7 +23,7 @@ export function ChangesView() {
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <ConnectionSelect value={connectionId} onChange={choose} />
-        <p className="text-ink-soft text-sm">old value, then the new one</p>
+        {changes.length > 0 ? <p className="text-ink-soft text-sm">old value, then the new one</p> : null}
       </div>
       {query.error ? <Failed error={query.error} retry={() => void query.refetch()} /> : null}
       {query.isPending ? <ChangesSkeleton /> : null}

@@ -46,17 +46,19 @@ export function ConnectionList({ providers }: { providers: ProviderChoice[] }) {
       <ConnectNotice providers={providers} connections={data.connections} />
       <UnfinishedSetups setups={data.unfinished} />
       <ChooseFromUrl connections={data.connections} />
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <HealthCounters
-          connections={data.connections}
-          chosen={group}
-          onChoose={(show) => filter.set({ show })}
-        />
-        <div className="flex w-full items-center gap-2 sm:w-auto">
-          <SearchInput label="Search connections" value={words} onChange={type} />
-          {isEmpty ? null : <AddConnection providers={providers} />}
+      {isEmpty ? null : (
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <HealthCounters
+            connections={data.connections}
+            chosen={group}
+            onChoose={(show) => filter.set({ show })}
+          />
+          <div className="flex w-full items-center gap-2 sm:w-auto">
+            <SearchInput label="Search connections" value={words} onChange={type} />
+            <AddConnection providers={providers} />
+          </div>
         </div>
-      </div>
+      )}
       {error ? <Failed error={error} retry={() => void refetch()} /> : null}
       {shown.map((connection) => (
         <ConnectionCard key={connection.id} connection={connection} />
