@@ -17,15 +17,16 @@ async function shootRun(
   await visit("dashboard", "/dashboard", "Numbers in detail");
 }
 
-/** A running sync wherever it is shown: one of ads, held up by a slow vendor, and a marketplace's first. */
+/** A running sync wherever it is shown: one of ads, and one of a marketplace, held up by slow vendors. */
 export async function shootRunning(page: Page, house: House, photographer: Photographer): Promise<void> {
-  const { connectionIds, simulator, startSync, demo, sellerRunId } = house;
-  await shootRun(page, photographer, { name: "seller", id: sellerRunId, of: connectionIds.amazon });
-  await simulator("meta", "POST", "latency", slow);
-  const id = await startSync("meta");
-  await shootRun(page, photographer, { name: "ads", id, of: connectionIds.meta });
-  await simulator("meta", "POST", "latency", { ms: 0 });
-  await demo.ended(id);
+  const { connectionIds, simulator, startSync, demo } = house;
+  for (const [provider, name] of Object.entries({ meta: "ads", amazon: "seller" })) {
+    await simulator(provider, "POST", "latency", slow);
+    const id = await startSync(provider);
+    await shootRun(page, photographer, { name, id, of: connectionIds[provider] });
+    await simulator(provider, "POST", "latency", { ms: 0 });
+    await demo.ended(id, 300_000);
+  }
 }
 
 /** The way from consent to the choice of how often, each step as it stands. */

@@ -24,11 +24,11 @@ export async function proveScreens(app: RunningApp): Promise<string[]> {
     const newcomer = await photographer.tabOf(await openWindow(browser, app.url, house.newcomer));
     for (const screen of empty) await photographer.visit(newcomer, screen);
     const demo = await photographer.tabOf(await openWindow(browser, app.url, house.demo));
-    await shootRunning(demo, house, photographer);
     for (const screen of inUse(house)) await photographer.visit(demo, screen);
     await shootConnecting(newcomer, app.url, photographer);
     await house.demo.ended(house.sellerRunId, 600_000);
     for (const screen of ofSeller(house)) await photographer.visit(demo, screen);
+    await shootRunning(demo, house, photographer);
     await shootBroken(demo, app.url, photographer);
   } finally {
     await browser.close();
