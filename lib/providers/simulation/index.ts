@@ -9,7 +9,7 @@
  *    consent is `consentPage` and `backTo`, tokens are `sign` and `readSigned`, codes are used with `redeemOnce`;
  * 4. `refusals`: the standard names (`rate_limited`, `expired`, `permission`, …) in the vendor's spelling, and
  *    `listing`: how a page of rows is taken apart, so that the kit can spoil it;
- * 5. `truth`: what a client must hold, in our words, straight from the world and never through the wire;
+ * 5. `truth`, made with `truthOf`: what a client must hold, in our words, straight from the world and never through the wire;
  * 6. `index.ts`: `export const simulator = createSimulator({ id, State, Limits, …, sandboxEnv })`.
  *
  * The kit brings the rest: `/_control/{state,kinds,calls,truth,advance,freeze,faults,limits,latency,size,reset}`,
@@ -38,6 +38,7 @@ export { createSimulator } from "./serve";
 export { runningShares } from "./shares";
 export { consentOf, fitsChallenge, personOf, readSigned, sign, takeBackConsent } from "./signed";
 export { BaseState, Fault, Size, sizeOf, worldKey } from "./state";
+export { truthOf } from "./truth";
 export type { Refuse, StandardRefusals, Striking } from "./vendor";
 export {
   dayNumberAt,

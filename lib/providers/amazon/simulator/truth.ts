@@ -1,9 +1,9 @@
 import { addDays, dayIn } from "@/lib/domain/day";
-import type { Account } from "@/lib/domain/entity";
 import type { Fee } from "@/lib/domain/fee";
 import type { Inventory } from "@/lib/domain/inventory";
 import type { Order, OrderStatus } from "@/lib/domain/order";
 import type { Stringified, Truth } from "../../contract";
+import { truthOf } from "../../simulation";
 import { startOf } from "../window";
 import { totalOf, transactionsBetween } from "./account-postings";
 import type { AccountNode } from "./accounts";
@@ -90,17 +90,11 @@ const inventoryOf = ({ id, ...account }: AccountNode, now: number): Inventory[] 
  * their posting, all stock, and the claims that are open. Of the last two minutes Amazon says nothing.
  */
 export function tellTruth(sandbox: Sandbox, days: number, only: string | null): Truth {
-  const accounts = sandbox.accounts().filter(({ id }) => only === null || id === only);
   const now = sandbox.now();
   const told = now.getTime() - 2 * minuteMs;
   const from = (account: AccountNode) =>
     startOf(addDays(dayIn(account.timezone, now), 1 - days), account.timezone).getTime();
-  const described = ({ id, name, currency, timezone }: AccountNode): Account => ({
-    ...{ externalId: id, name, currency, timezone, status: "active" as const },
-  });
-  return {
-    now: now.toISOString(),
-    accounts: accounts.map(described),
+  return truthOf(sandbox, only, (accounts) => ({
     ...{ entities: [], metrics: [], demographics: [] },
     orders: accounts.flatMap((account) =>
       ordersChanged(sandbox, account, from(account), told).map((order) => toOrder(account, order)),
@@ -112,5 +106,5 @@ export function tellTruth(sandbox: Sandbox, days: number, only: string | null): 
       ),
     ),
     claims: accounts.flatMap((account) => claimsOf(account, now.getTime(), days)),
-  };
+  }));
 }

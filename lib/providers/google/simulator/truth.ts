@@ -2,7 +2,7 @@ import { addDays, dayIn, monthsOf } from "@/lib/domain/day";
 import type { Entity } from "@/lib/domain/entity";
 import type { DemographicMetric } from "@/lib/domain/metric";
 import type { Stringified, Truth } from "../../contract";
-import { dayNumberOf, dayOfNumber, wallNow } from "../../simulation";
+import { dayNumberOf, dayOfNumber, truthOf, wallNow } from "../../simulation";
 import type { CustomerNode } from "./accounts";
 import { statusOf } from "./fields-campaigns";
 import { add, conversionsIn, type Numbers, nothing } from "./numbers";
@@ -125,16 +125,9 @@ function demographicsOf(
 }
 
 /** What a client must hold after reading the last `days` account days; `only` narrows it to one customer. */
-export function tellTruth(sandbox: Sandbox, days: number, only: string | null): Truth {
-  const accounts = sandbox.accounts().filter(({ id }) => only === null || id === only);
-  return {
-    now: sandbox.now().toISOString(),
-    accounts: accounts.map(({ id, name, currency, timezone }) => ({
-      externalId: id,
-      ...{ name, currency, timezone, status: "active" },
-    })),
+export const tellTruth = (sandbox: Sandbox, days: number, only: string | null): Truth =>
+  truthOf(sandbox, only, (accounts) => ({
     entities: accounts.flatMap((account) => entitiesOf(sandbox, account)),
     metrics: accounts.flatMap((account) => metricsOf(sandbox, account, days)),
     demographics: accounts.flatMap((account) => demographicsOf(sandbox, account, days)),
-  };
-}
+  }));

@@ -1,8 +1,8 @@
 import { addDays, dayIn, monthsOf } from "@/lib/domain/day";
-import type { Account, Entity } from "@/lib/domain/entity";
+import type { Entity } from "@/lib/domain/entity";
 import type { DailyMetric, DemographicMetric } from "@/lib/domain/metric";
 import type { Stringified, Truth } from "../../contract";
-import { dayNumberOf, dayOfNumber } from "../../simulation";
+import { dayNumberOf, dayOfNumber, truthOf } from "../../simulation";
 import type { AccountNode } from "./accounts";
 import { creativeName } from "./creatives";
 import { adStatus, adsetStatus, campaignStatus, treeAt } from "./nodes";
@@ -119,20 +119,9 @@ function demographicsOf(
 }
 
 /** What a client must hold after reading the last `days` account days; `only` narrows it to one account. */
-export function tellTruth(sandbox: Sandbox, days: number, only: string | null): Truth {
-  const accounts = sandbox.accounts().filter(({ id }) => only === null || id === only);
-  const described = ({ id, name, currency, timezone }: AccountNode): Account => ({
-    externalId: id,
-    name,
-    currency,
-    timezone,
-    status: "active",
-  });
-  return {
-    now: sandbox.now().toISOString(),
-    accounts: accounts.map(described),
+export const tellTruth = (sandbox: Sandbox, days: number, only: string | null): Truth =>
+  truthOf(sandbox, only, (accounts) => ({
     entities: accounts.flatMap((account) => entitiesOf(sandbox, account)),
     metrics: accounts.flatMap((account) => metricsOf(sandbox, account, days)),
     demographics: accounts.flatMap((account) => demographicsOf(sandbox, account, days)),
-  };
-}
+  }));
