@@ -111,7 +111,7 @@ function Row({ stream }: { stream: StreamState }) {
         {formatCount(fetched)}
         <span className="sr-only">, {facts}</span>
         <p className="text-ink-faint text-xs">
-          {formatCount(inserted + updated)} written
+          <span className="whitespace-nowrap">{formatCount(inserted + updated)} written</span>
           {setAside > 0 ? <span className="text-warn"> · {formatCount(setAside)} set aside</span> : null}
         </p>
       </td>

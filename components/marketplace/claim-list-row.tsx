@@ -31,17 +31,17 @@ export function ClaimListRow({ claim }: { claim: ClaimRow }) {
   const subjects = [claim.sku, claim.order_id, claim.shipment_id].filter((text) => text !== null);
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-2 text-sm">
-      <div className="min-w-0 flex-1 basis-60">
+      <div className="min-w-0 flex-1 basis-44">
         <p className="break-words" title={meaning}>
           <span className="font-medium">{label}</span>{" "}
           <span className="text-ink-soft">{plural(claim.quantity, "unit")}</span>
         </p>
-        <p className="break-all text-ink-faint text-xs">
+        <p className="wrap-anywhere text-ink-faint text-xs">
           {subjects.join(" · ")} ·{" "}
           <ConnectionLink id={claim.connection_id}>{claim.connection_name}</ConnectionLink>
         </p>
       </div>
-      <div className="ml-auto flex items-center gap-3">
+      <div className="ml-auto flex items-center gap-2">
         <span className="text-ink-soft text-xs">
           <Deadline claim={claim} />
         </span>

@@ -25,7 +25,7 @@ export const claimPagesQuery = (status: ClaimStatus) =>
     queryFn: ({ pageParam, signal }) => {
       const search = new URLSearchParams({
         status,
-        limit: "20",
+        limit: "8",
         ...(pageParam ? { cursor: pageParam } : {}),
       });
       return fetchApi(`/api/claims?${search}`, ClaimsResponse, { signal });

@@ -18,11 +18,17 @@ export const formatCompact = (value: number) =>
 export const formatShare = (share: number) =>
   `${numberFormat({ maximumFractionDigits: 1 }).format(share * 100)}\u00a0%`;
 
+const moneyLooks = {
+  standard: {},
+  compact: { notation: "compact", maximumFractionDigits: 1 },
+  /** Without cents. */
+  whole: { maximumFractionDigits: 0 },
+} as const satisfies Record<string, Intl.NumberFormatOptions>;
+
 /** `currency` is an ISO 4217 code; one the browser does not know is written after the number. */
-export function formatMoney(value: number, currency: string, notation: "standard" | "compact" = "standard") {
+export function formatMoney(value: number, currency: string, look: keyof typeof moneyLooks = "standard") {
   try {
-    const places = notation === "compact" ? { maximumFractionDigits: 1 } : {};
-    return numberFormat({ style: "currency", currency, notation, ...places }).format(value);
+    return numberFormat({ style: "currency", currency, ...moneyLooks[look] }).format(value);
   } catch {
     // RangeError: not a well-formed code.
     return `${formatCount(value)} ${currency}`;
