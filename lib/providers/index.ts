@@ -5,7 +5,7 @@ import * as registry from "./registry";
 export type ProviderId = keyof typeof registry;
 
 /** Every provider we have, by id: the lines of the registry. */
-export const providers: Record<ProviderId, Provider> = { ...registry };
+const providers: Record<ProviderId, Provider> = { ...registry };
 
 const isProviderId = (id: string): id is ProviderId => Object.hasOwn(providers, id);
 

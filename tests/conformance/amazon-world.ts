@@ -12,7 +12,7 @@ import {
   type VendorWorld,
 } from "../support/vendor-world";
 
-export { type Recorded, type Slice, sliceOf, slicesOf } from "../support/vendor-world";
+export { type Recorded, type Slice, slicesOf } from "../support/vendor-world";
 export { amazon };
 
 export const moments = {

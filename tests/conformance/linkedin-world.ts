@@ -8,7 +8,6 @@ export {
   monthSlicesOf,
   type Recorded,
   type Slice,
-  sliceOf,
   slicesOf,
 } from "../support/vendor-world";
 export { linkedin };

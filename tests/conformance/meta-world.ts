@@ -3,7 +3,7 @@ import { meta } from "@/lib/providers/meta";
 import { simulator } from "@/lib/providers/meta/simulator";
 import { decide, readerOf, recordCalls, startVendorWorld } from "../support/vendor-world";
 
-export { comparable, monthSlicesOf, type Slice, sliceOf, slicesOf } from "../support/vendor-world";
+export { comparable, monthSlicesOf, slicesOf } from "../support/vendor-world";
 export { meta };
 
 export const moments = {

@@ -8,7 +8,7 @@ export function hashText(text: string): number {
 }
 
 /** Murmur's finaliser: neighbours end up far apart. */
-export function mix(value: number): number {
+function mix(value: number): number {
   let hash = value | 0;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);

@@ -36,7 +36,7 @@ export const dayNumberAt = (wall: Wall): number => Math.floor(wall / minutesPerD
 const offsets = new Map<string, number>();
 
 /** Minutes east of UTC, good to the day. */
-export function offsetAt(timezone: string, wall: Wall): number {
+function offsetAt(timezone: string, wall: Wall): number {
   const key = `${timezone}|${dayNumberAt(wall)}`;
   const known = offsets.get(key);
   if (known !== undefined) return known;
