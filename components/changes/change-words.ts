@@ -14,12 +14,17 @@ export function valueWords(
   return moneyMetrics.has(metric) && currency ? formatMoney(number, currency) : formatCount(number);
 }
 
+/** Less than this would be written as no change. */
+const leastShare = 0.001;
+
 /** `+12.5 %`; empty where there is nothing to compare with. */
 export function shareWords({ old, new: now }: Pick<Change, "old" | "new">): string {
   const before = Number(old);
   const after = Number(now);
   if (old === null || now === null || !(before > 0) || !Number.isFinite(after)) return "";
   const share = (after - before) / before;
+  if (share !== 0 && Math.abs(share) < leastShare)
+    return `${share > 0 ? "+" : "-"}<${formatShare(leastShare)}`;
   return `${share > 0 ? "+" : ""}${formatShare(share)}`;
 }
 

@@ -5,7 +5,7 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { historyPagesQuery } from "@/components/syncs/queries";
 import { triggerOf } from "@/components/syncs/sync-facts";
-import { syncWords } from "@/components/syncs/sync-words";
+import { wordOf } from "@/components/syncs/sync-words";
 import { Card, CardHeader } from "@/components/ui/card";
 import { formatCount } from "@/components/ui/format";
 import { formatAbsolute } from "@/components/ui/format-time";
@@ -48,7 +48,7 @@ export function RunsStrip({ connectionId }: { connectionId: string }) {
 
 function Column({ sync, share }: { sync: SyncStatus; share: number }) {
   const words = [
-    syncWords[sync.status].label,
+    wordOf(sync).label,
     formatAbsolute(sync.startedAt),
     triggerOf(sync),
     `${formatCount(sync.rowsChanged)} of ${formatCount(sync.rowsChecked)} rows changed`,

@@ -10,7 +10,7 @@ import type { Theme } from "@/components/shell/theme";
 import { useTheme } from "@/components/shell/use-theme";
 import { useRefusals } from "@/components/shell/viewer";
 import { latestSyncsQuery } from "@/components/syncs/queries";
-import { syncWords } from "@/components/syncs/sync-words";
+import { wordOf } from "@/components/syncs/sync-words";
 import { Time } from "@/components/ui/time";
 import { ConnectionItems } from "./connection-items";
 import { pages } from "./pages";
@@ -72,7 +72,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
                     note={<Time at={sync.startedAt} />}
                     onSelect={run(() => router.push(`/syncs/${sync.syncId}`))}
                   >
-                    {syncWords[sync.status].label}: {sync.connectionName}
+                    {wordOf(sync).label}: {sync.connectionName}
                   </PaletteItem>
                 ))}
               </PaletteGroup>

@@ -8,7 +8,7 @@ import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import type { SyncStatus } from "@/lib/api/sync-start";
 import { ChangedRows, Duration, triggerOf } from "./sync-facts";
-import { syncWords } from "./sync-words";
+import { wordOf } from "./sync-words";
 
 const head = "px-3 py-2 font-normal first:pl-4 last:pr-4";
 const cell = "px-3 py-2 align-top first:pl-4 last:pr-4";
@@ -43,7 +43,7 @@ function Row({ sync, provider }: { sync: SyncStatus; provider: string }) {
   return (
     <tr className="hover:bg-raised">
       <td className={cell}>
-        <Status word={syncWords[sync.status]} />
+        <Status word={wordOf(sync)} />
         {isRunning ? <span className="text-ink-soft"> {Math.floor(sync.progress)}&nbsp;%</span> : null}
       </td>
       <td className={clsx(cell, "w-full max-w-0 md:w-2/5")}>

@@ -9,7 +9,7 @@ import { Time } from "@/components/ui/time";
 import type { SyncStatus } from "@/lib/api/sync-start";
 import { latestSyncsQuery } from "./queries";
 import { Duration, triggerOf } from "./sync-facts";
-import { syncWords } from "./sync-words";
+import { wordOf } from "./sync-words";
 
 export function RecentSyncs() {
   const query = useQuery(latestSyncsQuery(8));
@@ -40,7 +40,7 @@ function Row({ sync }: { sync: SyncStatus }) {
         </p>
       </div>
       <div className="shrink-0 text-right">
-        <Status word={syncWords[sync.status]} className="text-sm" />
+        <Status word={wordOf(sync)} className="text-sm" />
         <p className="text-ink-faint text-xs">
           <span className="hidden sm:inline">{formatCount(sync.rowsChecked)} checked · </span>
           {formatCount(sync.rowsChanged)} changed · <Duration sync={sync} />

@@ -10,4 +10,8 @@ export const syncWords = {
   cancelled: runWords.cancelled,
 } as const satisfies Record<SyncStatus["status"], StatusWord>;
 
+/** A complete sync that tells an error is one of which some parts failed. */
+export const wordOf = ({ status, error }: Pick<SyncStatus, "status" | "error">): StatusWord =>
+  status === "complete" && error !== undefined ? runWords.partial : syncWords[status];
+
 export const syncStatuses = Object.keys(syncWords) as SyncStatus["status"][];
