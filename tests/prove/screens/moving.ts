@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import type { House } from "./furnish";
 import type { Photographer } from "./photographer";
 
-const slow = { ms: 4_000 };
+const slow = { ms: 10_000 };
 
 async function shootRun(
   page: Page,

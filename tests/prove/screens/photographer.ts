@@ -44,7 +44,7 @@ export function createPhotographer(url: string, folder: string): Photographer {
       await page.goto(`${url}${screen.path}`);
       await page.waitForFunction(isThere);
       await screen.open?.(page);
-      await page.getByText(screen.shows).first().waitFor();
+      await page.getByText(screen.shows).filter({ visible: true }).first().waitFor();
       await page.waitForFunction(isThere);
       await take(page, screen);
     } catch (error) {

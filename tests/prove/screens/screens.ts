@@ -63,7 +63,7 @@ export const inUse = ({ connectionIds, runs, webhookId, invitation }: House): Sc
   { name: "sync-changed", path: `/syncs/${runs.changed}`, shows: "Events" },
   { name: "sync-partly", path: `/syncs/${runs.partly}`, shows: "Events" },
   { name: "sync-refused", path: `/syncs/${runs.refused}`, shows: "Events" },
-  { name: "changes", path: "/changes", shows: "this sync" },
+  { name: "changes", path: "/changes", shows: /of \d+ \w+/ },
   over("why", "/changes", "Why", (page) => page.getByTitle("Why is it this number?").first().click()),
   { name: "alerts", path: "/alerts", shows: /LinkedIn/ },
   { name: "members", path: "/settings/members", shows: "Mira" },
