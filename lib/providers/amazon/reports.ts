@@ -1,6 +1,6 @@
 import { dayIn } from "@/lib/domain/day";
 import { failure } from "@/lib/domain/failure";
-import type { RejectedRow } from "@/lib/http/rows";
+import { keyOf, parseRows, type RejectedRow } from "@/lib/http/rows";
 import type { CallContext, Page, SliceRequest } from "../contract";
 import { readAccountId } from "./account";
 import { ask } from "./client";
@@ -52,7 +52,7 @@ async function findRecent(
   { type, cadenceMs, isListing }: Report<unknown>,
 ): Promise<string | null> {
   const { marketplace } = readAccountId(request.accountExternalId);
-  const { reports } = await ask(context, {
+  const listed = await ask(context, {
     operation: "getReports",
     region: marketplace.region,
     query: {
@@ -64,9 +64,9 @@ async function findRecent(
     },
     schema: ReportList,
   });
-  const fitting = reports.find(
-    (report) => report.reportType === type && (isListing || fits(report, request)),
-  );
+  // One that cannot be read is not found, and asked for anew.
+  const { rows } = parseRows({ schema: ReportRun, rows: listed.reports, naturalKey: keyOf("reportId") });
+  const fitting = rows.find((report) => report.reportType === type && (isListing || fits(report, request)));
   return fitting?.reportId ?? null;
 }
 

@@ -41,7 +41,7 @@ export const ReportRun = z.object({
   reportDocumentId: blankAsMissing(Id),
 });
 export type ReportRun = z.infer<typeof ReportRun>;
-export const ReportList = z.object({ reports: z.array(ReportRun), nextToken: token });
+export const ReportList = z.object({ reports: z.array(z.unknown()), nextToken: token });
 export const ReportDocument = z.object({
   reportDocumentId: Id,
   url: z.url(),

@@ -97,6 +97,8 @@ export const inTheWorld: Scenario[] = [
         ? own.map((kind) => fault(kind, { times: 2 }))
         : [fault("unavailable", { times: 2 })];
     },
+    // A report that Amazon skips is a report without rows.
+    isUntrue: true,
     statuses: ["succeeded", "partial", "failed"],
     kinds: [null, "provider_transient", "provider_bug", "too_much_data", "permission_lost"],
   },

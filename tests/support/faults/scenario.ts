@@ -15,6 +15,8 @@ export type Scenario = {
   statuses: RunStatus[];
   /** What its error may be called; null is none. */
   kinds: (FailureKind | null)[];
+  /** Its answers are well formed and untrue, so that only the next sync can know better. */
+  isUntrue?: boolean;
   world?: SmallWorld;
   /** Called before the first sync, or in its place. */
   before?: (world: SyncWorld) => Promise<void>;
