@@ -3,5 +3,9 @@
 import { Broken } from "@/components/shell/broken";
 
 export default function PageError({ error, retry }: { error: unknown; retry: () => void }) {
-  return <Broken error={error} retry={retry} />;
+  return (
+    <main>
+      <Broken error={error} retry={retry} />
+    </main>
+  );
 }
