@@ -21,7 +21,14 @@ export function SetupView({ setupId }: { setupId: string }) {
   const refusal = useRefusal("connect");
   const { data: setup, error, refetch } = useQuery(setupQuery(setupId));
   if (refusal) return <Notice role="alert">{refusal}</Notice>;
-  if (!setup) return error ? <Failed error={error} retry={() => void refetch()} /> : <SetupSkeleton />;
+  if (!setup && !error) return <SetupSkeleton />;
+  if (!setup)
+    return (
+      <>
+        <h1 className="sr-only">Connect</h1>
+        <Failed error={error} retry={() => void refetch()} />
+      </>
+    );
   return (
     <div className="mx-auto flex max-w-2xl flex-col gap-4">
       <div>
