@@ -109,6 +109,10 @@ export const quarantine = pgTable(
     stream: text().notNull(),
     naturalKey: text().notNull(),
     workspaceId: workspaceId(),
+    /** The account and days that were asked for when it came; unknown of rows that are older than these columns. */
+    accountExternalId: text(),
+    fromDay: date({ mode: "string" }),
+    toDay: date({ mode: "string" }),
     field: text(),
     reason: text().notNull(),
     excerpt: text().notNull(),

@@ -3,7 +3,7 @@ import type { Tx } from "@/lib/db/transaction";
 import { phases, streamLabels } from "@/lib/domain/phase";
 import { holdLease } from "./fence";
 import { recordProgress, type Tally } from "./progress";
-import { quarantineRows } from "./quarantine-rows";
+import { quarantineRows, resolveQuarantine } from "./quarantine-rows";
 import {
   advanceCheckpoint,
   type Checkpoint,
@@ -54,13 +54,15 @@ export async function landPage(tx: Tx, landing: Landing): Promise<Landed> {
   const written = await kind.write(tx, landing, screened.rows);
   crashpoint("page: rows written");
   const rejected = [...page.rejected, ...screened.rejected];
-  await quarantineRows(tx, lease, slice.stream, rejected, at);
+  await quarantineRows(tx, landing, rejected);
   const isLast = page.cursor === null;
   const { held = 0, ...ended } = await endListing(tx, landing, kind, {
     ...screened,
     isWhole: rejected.length === 0,
   });
   if (isLast) await moveWatermark(tx, landing);
+  // Asked for changes alone, a row that did not come may be as it was.
+  if (isLast && !slice.since) await resolveQuarantine(tx, landing, !kind.isListing);
   const tally: Tally = {
     fetched: page.rows.length + page.rejected.length,
     inserted: written.inserted,

@@ -1,44 +1,49 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { quarantine } from "@/drizzle/schema";
 import { toStorable } from "@/lib/core/text";
 import type { Tx } from "@/lib/db/transaction";
 import type { Rejection } from "@/lib/providers/contract";
-import type { Lease } from "./step";
+import type { Landing } from "./streams/kind";
+
+type Asked = Pick<Landing, "lease" | "slice" | "at">;
 
 /** Keeps rejected rows with their reason; a row seen before is seen again, not added. */
 export async function quarantineRows(
   tx: Tx,
-  lease: Lease,
-  stream: string,
+  { lease: { connectionId, workspaceId, runId }, slice, at }: Asked,
   rejected: Rejection[],
-  at: Date,
 ): Promise<void> {
   const unique = new Map(rejected.map((row) => [row.naturalKey.slice(0, 512), row]));
   if (unique.size === 0) return;
-  const { connectionId, workspaceId, runId } = lease;
+  const where = { stream: slice.stream, accountExternalId: slice.account.externalId };
   await tx
     .insert(quarantine)
     .values(
-      [...unique].map(([naturalKey, { field, reason, excerpt }]) => {
-        return {
+      [...unique].map(([naturalKey, { field, reason, excerpt }]) => ({
+        ...{
           connectionId,
           workspaceId,
           runId,
-          stream,
-          naturalKey: toStorable(naturalKey),
+          ...where,
+          fromDay: slice.from,
+          toDay: slice.to,
           field,
           reason,
-          excerpt: toStorable(excerpt),
-          firstSeenAt: at,
-          lastSeenAt: at,
-        };
-      }),
+        },
+        naturalKey: toStorable(naturalKey),
+        excerpt: toStorable(excerpt),
+        firstSeenAt: at,
+        lastSeenAt: at,
+      })),
     )
     .onConflictDoUpdate({
       target: [quarantine.connectionId, quarantine.stream, quarantine.naturalKey],
       set: {
         lastSeenAt: at,
         runId,
+        accountExternalId: sql`excluded.account_external_id`,
+        fromDay: sql`excluded.from_day`,
+        toDay: sql`excluded.to_day`,
         reason: sql`excluded.reason`,
         field: sql`excluded.field`,
         excerpt: sql`excluded.excerpt`,
@@ -47,21 +52,28 @@ export async function quarantineRows(
     });
 }
 
-/** A complete answer without rejections resolves what was set aside from that stream before. */
+/**
+ * Once all of a slice was read: what was set aside of the same account and days before, and did not come again, is
+ * resolved. `ofDays` is false where an answer tells all there is, whatever days it was asked for.
+ */
 export async function resolveQuarantine(
   tx: Tx,
-  { connectionId }: Lease,
-  stream: string,
-  at: Date,
+  { lease: { connectionId, runId }, slice, at }: Asked,
+  ofDays: boolean,
 ): Promise<void> {
+  const { account, from, to } = slice;
+  const isWithin = sql`coalesce(${quarantine.fromDay} >= ${from} and ${quarantine.toDay} <= ${to}, true)`;
   await tx
     .update(quarantine)
     .set({ resolvedAt: at })
     .where(
       and(
         eq(quarantine.connectionId, connectionId),
-        eq(quarantine.stream, stream),
+        eq(quarantine.stream, slice.stream),
         isNull(quarantine.resolvedAt),
+        ne(quarantine.runId, runId),
+        sql`coalesce(${quarantine.accountExternalId}, ${account.externalId}) = ${account.externalId}`,
+        ofDays ? isWithin : undefined,
       ),
     );
 }

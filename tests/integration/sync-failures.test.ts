@@ -91,6 +91,22 @@ test("a malformed row is set aside with its field and reason; the rest of its pa
   expect(await world.storedMetrics()).toEqual(world.expectedMetrics(truth));
 });
 
+test("a row set aside is resolved by the first sync of its days in which it comes right, and by no other", async () => {
+  const open = async () => {
+    const rows = await world.read((tx) => tx.select().from(quarantine));
+    return rows.filter(({ resolvedAt }) => resolvedAt === null).length;
+  };
+  await fault("malformed_row", { route: "GET act_*/insights", params: { field: "spend", value: "many" } });
+  await world.sync("full");
+  const setAside = await open();
+  expect(setAside).toBeGreaterThan(0);
+  await world.sync("full");
+  expect(await open()).toBe(setAside);
+  await world.provider.control("DELETE", "faults");
+  await world.sync("full");
+  expect(await open()).toBe(0);
+});
+
 test("a range Meta finds too large is asked again in smaller ones, down to days", async () => {
   await fault("too_many_rows", { route: "POST act_*/insights", params: { aboveDays: 7 } });
   const { status, run } = await world.sync("full");
