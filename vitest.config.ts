@@ -27,11 +27,13 @@ export default defineConfig({
       project("e2e", ["tests/e2e/**/*.test.ts"], {
         testTimeout: 120_000,
         hookTimeout: 300_000,
+        globalSetup: ["tests/support/build.ts"],
         // Each file starts an app, its servers and a browser of its own.
         maxWorkers: 2,
       }),
       project("bench", ["tests/bench/**/*.bench.ts"], {
         ...database,
+        globalSetup: [...database.globalSetup, "tests/support/build.ts"],
         testTimeout: 600_000,
         fileParallelism: false,
       }),

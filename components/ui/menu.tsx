@@ -18,7 +18,8 @@ export function Menu({ trigger, children, align = "end", side = "bottom", starts
   return (
     <Radix.Root modal={false} defaultOpen={startsOpen}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+      {/* Within the page's landmark, where whoever moves by landmarks finds it. */}
+      <Radix.Portal container={globalThis.document?.querySelector("main")}>
         <Radix.Content
           align={align}
           side={side}
