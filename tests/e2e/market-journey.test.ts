@@ -61,6 +61,26 @@ describe.skipIf(!browserPath)("a seller in a browser", () => {
       .waitFor();
   });
 
+  test("changes from when a loss counts as a claim, and goes back to the defaults", async () => {
+    const rules = page.getByRole("button", { name: /Rules/ });
+    const dialog = page.getByRole("dialog", { name: "Claim rules" });
+    const toldAfter = dialog.getByRole("textbox", { name: "Lost in a warehouse: told after, days" });
+    await rules.click();
+    const usual = await toldAfter.inputValue();
+    await shoot(page, "market-rules", false);
+    expect(await violationsOf(page)).toEqual([]);
+    await toldAfter.fill("45");
+    await dialog.getByRole("button", { name: "Save the rules" }).click();
+    await page.getByText("The claim rules are saved").waitFor();
+    await rules.click();
+    expect(await toldAfter.inputValue()).toBe("45");
+    await dialog.getByRole("button", { name: "Back to the defaults" }).click();
+    await page.getByText("The default claim rules hold again").waitFor();
+    await rules.click();
+    expect(await toldAfter.inputValue()).toBe(usual);
+    await page.keyboard.press("Escape");
+  });
+
   test("reads the same in the dark and on a phone", async () => {
     await page.evaluate(() => document.documentElement.setAttribute("data-theme", "dark"));
     await shoot(page, "market-dark");
