@@ -35,6 +35,7 @@ export function compose(seed: number, index: number): Scenario {
     faults: members.flatMap(({ faults }, member) =>
       (faults as FaultCase[]).map((fault, at) => vary(fault, child(key, 100 + member * 20 + at))),
     ),
+    isUntrue: members.some(({ isUntrue }) => isUntrue),
     // Together they may end a sync in any way that one of them may, and spare parts of it.
     statuses: union([...members.map(({ statuses }) => statuses), ["succeeded", "partial", "failed"]]),
     kinds: union([...members.map(({ kinds }) => kinds), [null, "provider_transient"]]),

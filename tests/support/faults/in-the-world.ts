@@ -85,6 +85,8 @@ export const inTheWorld: Scenario[] = [
     faults: ["a\u0000b", "\ud83d", "\u202eabc", "🌿".repeat(10_000), "=cmd()|' /C calc'!A0"].map(
       (value, index) => fault("odd_value", { skip: index, times: 1, params: { of: "text", value } }),
     ),
+    // Some of them are names as good as any.
+    isUntrue: true,
     statuses: ["succeeded", "partial"],
     kinds: [null, "quarantined"],
   },
