@@ -35,7 +35,8 @@ export const createRunModel = (connection: BareConnection): RunModel => ({
 
 const read = (model: RunModel) =>
   withWorker(model.viewer, async (tx) => {
-    const runs = await tx.select().from(syncRuns).where(eq(syncRuns.connectionId, model.connectionId));
+    const ofConnection = eq(syncRuns.connectionId, model.connectionId);
+    const runs = await tx.select().from(syncRuns).where(ofConnection).orderBy(syncRuns.id);
     const [connection] = await tx.select().from(connections).where(eq(connections.id, model.connectionId));
     if (!connection) throw new Error("the connection is gone");
     return { runs, connection };
