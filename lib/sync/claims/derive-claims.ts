@@ -11,9 +11,10 @@ import { writeClaims } from "./write-claims";
 const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? "" : "s"}`;
 
 /** Looks for claims in what is stored of an account. Rules whose rows are not all read yet wait, and keep what they found. */
-export async function deriveClaims(tx: Tx, { lease, slice, at }: Deriving): Promise<Derived> {
+export async function deriveClaims(tx: Tx, deriving: Deriving): Promise<Derived> {
+  const { lease, slice, at } = deriving;
   const { account } = slice;
-  const ready = await readyStreams(tx, lease, account.externalId, getProvider(slice.provider));
+  const ready = await readyStreams(tx, deriving, getProvider(slice.provider));
   const rules = claimRules.filter(({ needs }) => needs.every((stream) => ready.has(stream)));
   if (rules.length === 0) return { fetched: 0, says: "no rule has all it needs yet" };
   const scope = {

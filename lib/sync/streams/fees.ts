@@ -2,6 +2,7 @@ import { feeEstimates as feeEstimatesTable, fees as feesTable } from "@/drizzle/
 import { Fee, FeeEstimate } from "@/lib/domain/fee";
 import { storableJson } from "../write-entities";
 import { keyed } from "./keyed";
+import type { StreamKind } from "./kind";
 
 /** Transactions never vanish: what was posted stays, and a later one takes it back. */
 export const fees = keyed({
@@ -24,10 +25,13 @@ export const fees = keyed({
 });
 
 /** The last word on a listing is kept when it is no longer sold: it still values what was lost. */
-export const feeEstimates = keyed({
-  schema: FeeEstimate,
-  table: feeEstimatesTable,
-  keys: ["sku"],
-  compared: ["fnsku", "asin", "currency", "priceMicros", "referralFeeMicros", "fulfilmentFeeMicros"],
-  toRow: (row) => row,
-});
+export const feeEstimates: StreamKind<FeeEstimate> = {
+  ...keyed({
+    schema: FeeEstimate,
+    table: feeEstimatesTable,
+    keys: ["sku"],
+    compared: ["fnsku", "asin", "currency", "priceMicros", "referralFeeMicros", "fulfilmentFeeMicros"],
+    toRow: (row) => row,
+  }),
+  isListing: true,
+};
