@@ -1,4 +1,4 @@
-import { formatCount, formatMoney, formatShare } from "@/components/ui/format";
+import { formatExact, formatMoney, formatShare } from "@/components/ui/format";
 import type { Change } from "@/lib/api/numbers";
 
 const moneyMetrics = new Set(["spend", "revenue", "profit"]);
@@ -11,7 +11,7 @@ export function valueWords(
   if (value === null) return "none";
   const number = Number(value);
   if (!Number.isFinite(number)) return value;
-  return moneyMetrics.has(metric) && currency ? formatMoney(number, currency) : formatCount(number);
+  return moneyMetrics.has(metric) && currency ? formatMoney(number, currency) : formatExact(number);
 }
 
 /** Less than this would be written as no change. */

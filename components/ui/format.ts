@@ -11,6 +11,9 @@ function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
 
 export const formatCount = (value: number) => numberFormat({ maximumFractionDigits: 2 }).format(value);
 
+/** As the database has it: where 1.285 became 1.29, both must not read 1.29. */
+export const formatExact = (value: number) => numberFormat({ maximumFractionDigits: 6 }).format(value);
+
 export const formatCompact = (value: number) =>
   numberFormat({ notation: "compact", maximumFractionDigits: 1 }).format(value);
 

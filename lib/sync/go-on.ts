@@ -10,7 +10,7 @@ import type { RunRef } from "./step";
 type Run = typeof syncRuns.$inferSelect;
 
 /** Calls in a row that ended before the run said anything new; the run fails at the next. */
-const mostSetbacks = 5;
+const mostSetbacks = 12;
 
 const lost: RunError = {
   code: "internal.run",

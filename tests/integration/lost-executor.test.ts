@@ -40,10 +40,10 @@ test("a run goes on in a further part when its executor is lost, and fails only 
   const { runId } = await world.request();
   const { workspaceId } = world.viewer;
   await beginRun({ workspaceId, runId, part: 1, executorRunId: "first" }, world.clock);
-  for (let setback = 1; setback <= 4; setback += 1)
+  for (let setback = 1; setback <= 11; setback += 1)
     expect(await lose(runId)).toMatchObject({ status: "running", part: 1 + setback, setbacks: setback });
   await progress(runId);
-  for (let setback = 1; setback <= 5; setback += 1)
+  for (let setback = 1; setback <= 12; setback += 1)
     expect(await lose(runId)).toMatchObject({ status: "running", setbacks: setback });
   const sent: OutgoingEvent[] = [];
   await deliver(workspaceId, async (events) => sent.push(...events));

@@ -29,7 +29,9 @@ export async function proveScreens(app: RunningApp): Promise<string[]> {
     await house.demo.ended(house.sellerRunId, 600_000);
     for (const screen of ofSeller(house)) await photographer.visit(demo, screen);
     await shootRunning(demo, house, photographer);
-    await shootBroken(demo, app.url, photographer);
+    // One that has nothing in its cache.
+    const fresh = await photographer.tabOf(await openWindow(browser, app.url, house.demo));
+    await shootBroken(fresh, app.url, photographer);
   } finally {
     await browser.close();
     await house.stop();

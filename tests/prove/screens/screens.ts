@@ -64,7 +64,7 @@ export const inUse = ({ connectionIds, runs, webhookId, invitation }: House): Sc
   { name: "sync-partly", path: `/syncs/${runs.partly}`, shows: "Events" },
   { name: "sync-refused", path: `/syncs/${runs.refused}`, shows: "Events" },
   { name: "changes", path: "/changes", shows: /of \d+ \w+/ },
-  over("why", "/changes", "Why", (page) => page.getByTitle("Why is it this number?").first().click()),
+  over("why", "/changes", "Copy link", (page) => page.getByTitle("Why is it this number?").first().click()),
   { name: "alerts", path: "/alerts", shows: /LinkedIn/ },
   { name: "members", path: "/settings/members", shows: "Mira" },
   over("invite", "/settings/members", "Role", click("Invite")),
