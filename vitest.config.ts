@@ -11,7 +11,12 @@ function project(name: string, include: string[], extra: Record<string, unknown>
   return { resolve: { alias }, test: { name, include, environment: "node", ...extra } };
 }
 
-const database = { globalSetup: ["tests/support/database.ts"], testTimeout: 60_000, hookTimeout: 120_000 };
+const database = {
+  globalSetup: ["tests/support/database.ts"],
+  setupFiles: ["tests/support/own-database.ts"],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+};
 
 export default defineConfig({
   test: {

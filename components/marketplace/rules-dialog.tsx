@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRefusal } from "@/components/shell/viewer";
 import { Dialog } from "@/components/ui/dialog";
 import { Failed } from "@/components/ui/failed";
@@ -32,12 +32,14 @@ export function RulesDialog({ isOpen, onClose }: Props) {
 
 function Rules({ onClose }: Pick<Props, "onClose">) {
   const { data, error, isPending, refetch } = useQuery(claimRulesQuery());
+  const client = useQueryClient();
   const refusal = useRefusal("operate");
   const change = useAct({
     act: (settings: ClaimSettings | null) =>
       fetchApi("/api/claims/settings", ClaimSettingsResponse, { method: "PATCH", body: { settings } }),
     touches: marketKeys.all,
-    onDone: (_, settings) => {
+    onDone: (saved, settings) => {
+      client.setQueryData(claimRulesQuery().queryKey, saved);
       toast.success(settings ? "The claim rules are saved" : "The default claim rules hold again", {
         description: "The next sync looks for claims with them.",
       });
@@ -48,6 +50,7 @@ function Rules({ onClose }: Pick<Props, "onClose">) {
   if (!data) return <Failed error={error} retry={() => void refetch()} />;
   return (
     <RulesForm
+      key={JSON.stringify(data.settings)}
       start={data.settings}
       isDefault={data.is_default}
       refusal={refusal}

@@ -1,4 +1,3 @@
-import "../support/own-database";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { heal, healed, openSmallWorld } from "../support/landed";
 import type { SyncWorld } from "../support/sync-world";

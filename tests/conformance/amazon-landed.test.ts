@@ -1,4 +1,3 @@
-import "../support/own-database";
 import { asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { claims, fees, inventory, orderItems, orders, syncRuns } from "@/drizzle/schema";

@@ -1,4 +1,3 @@
-import "../support/own-database";
 import { join } from "node:path";
 import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";

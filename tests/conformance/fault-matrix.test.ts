@@ -1,4 +1,3 @@
-import "../support/own-database";
 import { describe, expect, test } from "vitest";
 import { listProviders } from "@/lib/providers";
 import { catalogue } from "../support/faults/catalogue";

@@ -1,4 +1,3 @@
-import "../support/own-database";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { getProvider, listProviders } from "@/lib/providers";
 import { createSyncWorld, type SyncWorld } from "../support/sync-world";

@@ -1,4 +1,3 @@
-import "../support/own-database";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { getAccess } from "@/lib/connections/access";
 import { google } from "@/lib/providers/google";

@@ -1,4 +1,3 @@
-import "../support/own-database";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { getProvider, listProviders } from "@/lib/providers";
 import { differences, heal, healed, historyOf, openSmallWorld, traces } from "../support/landed";

@@ -1,4 +1,3 @@
-import "../support/own-database";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { alerts, connections } from "@/drizzle/schema";

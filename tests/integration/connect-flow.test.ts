@@ -1,4 +1,3 @@
-import "../support/own-database";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connections, dailyMetrics, syncRuns } from "@/drizzle/schema";

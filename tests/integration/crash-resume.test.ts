@@ -1,4 +1,3 @@
-import "../support/own-database";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { apiBudget, connections, entities, syncRuns } from "@/drizzle/schema";

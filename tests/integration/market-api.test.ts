@@ -1,4 +1,3 @@
-import "../support/own-database";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   ClaimsQuery,

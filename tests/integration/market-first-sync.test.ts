@@ -1,4 +1,3 @@
-import "../support/own-database";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { claims, orderReconciliations, syncEvents, syncSlices } from "@/drizzle/schema";

@@ -1,4 +1,3 @@
-import "../support/own-database";
 import { gunzipSync } from "node:zlib";
 import { afterEach, expect, test } from "vitest";
 import { Snapshot } from "@/lib/api/snapshot";

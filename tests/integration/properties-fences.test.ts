@@ -1,4 +1,3 @@
-import "../support/own-database";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { rowsOf, withWorker } from "@/lib/db/transaction";

@@ -1,4 +1,3 @@
-import "../support/own-database";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createBareConnection } from "../support/bare-connection";

@@ -1,4 +1,3 @@
-import "../support/own-database";
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
 import { connections } from "@/drizzle/schema";

@@ -1,4 +1,3 @@
-import "../support/own-database";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { connectionSecrets, connections } from "@/drizzle/schema";

@@ -37,7 +37,7 @@ type AppOptions = {
   size?: Record<string, number>;
   env?: Record<string, string>;
   /** A database that this process works on as well; unset, the app gets one of its own. */
-  database?: TestDatabase;
+  database?: Pick<TestDatabase, "url" | "drop">;
 };
 
 /** The production build with an Inngest server and simulators of its own, on free ports. */

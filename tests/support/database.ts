@@ -1,9 +1,9 @@
-import { setTestEnv } from "./env";
+import { templateVariable } from "./env";
 import { createTestDatabase } from "./test-database";
 
 type Shared = { users: number; ready: Promise<() => Promise<void>> };
 
-/** Every vitest project runs this file; one invocation shares one database. */
+/** Every vitest project runs this file; one invocation migrates one database, which each test file gets a copy of. */
 const key = Symbol.for("freshet.test.database");
 const shared = globalThis as typeof globalThis & { [key]?: Shared };
 
@@ -21,12 +21,7 @@ export async function teardown(): Promise<void> {
 }
 
 async function begin(): Promise<() => Promise<void>> {
-  const given = process.env.DATABASE_URL;
-  const { url, drop } = await createTestDatabase(given);
-  setTestEnv(url);
-  return async () => {
-    await drop();
-    if (given) process.env.DATABASE_URL = given;
-    else delete process.env.DATABASE_URL;
-  };
+  const { server, name, drop } = await createTestDatabase();
+  process.env[templateVariable] = JSON.stringify({ server, name });
+  return drop;
 }

@@ -13,6 +13,9 @@ export const testEnv: Record<string, string> = {
   LOG_LEVEL: "silent",
 };
 
+/** Names the migrated database that every test file gets a copy of. */
+export const templateVariable = "FRESHET_TEST_TEMPLATE";
+
 export function setTestEnv(databaseUrl: string): void {
   const { LOG_LEVEL = testEnv.LOG_LEVEL } = process.env;
   Object.assign(process.env, testEnv, { LOG_LEVEL, DATABASE_URL: databaseUrl });

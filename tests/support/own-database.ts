@@ -1,9 +1,8 @@
 import { afterAll } from "vitest";
-import { setTestEnv } from "./env";
-import { createTestDatabase } from "./test-database";
+import { setTestEnv, templateVariable } from "./env";
+import { copyTestDatabase } from "./test-database";
 
-// What spans workspaces (reconcile, dispatch) would meet the runs of other test files, so a file that calls it imports
-// this one before anything that reads the environment, and has a database to itself.
-const { url, drop } = await createTestDatabase();
+// Runs before each test file: what spans workspaces (reconcile, dispatch, limits) would meet the runs of the files beside.
+const { url, drop } = await copyTestDatabase(JSON.parse(process.env[templateVariable] ?? ""));
 setTestEnv(url);
 afterAll(drop);

@@ -4,9 +4,12 @@ import { startPostgres } from "@/lib/local/postgres";
 import { connectOnce, dropDatabase, ensureDatabase, withDatabase } from "@/lib/local/postgres/database";
 import { isAlive } from "@/lib/local/process-identity";
 
-export type TestDatabase = { url: string; drop: () => Promise<void> };
+/** A database by its name, and any address on its server. */
+export type TestServer = { server: string; name: string };
+export type TestDatabase = TestServer & { url: string; drop: () => Promise<void> };
 
 let made = 0;
+const newName = () => `freshet_test_${process.pid}_${Date.now().toString(36)}_${++made}`;
 
 /**
  * A new migrated database on the server of `DATABASE_URL`, else on an embedded one that every test run of this checkout
@@ -15,7 +18,7 @@ let made = 0;
 export async function createTestDatabase(given = process.env.DATABASE_URL): Promise<TestDatabase> {
   const embedded = given ? null : await startPostgres({ dataDir: dataDir("test"), durable: false });
   const server = given ?? embedded?.url ?? "";
-  const name = `freshet_test_${process.pid}_${Date.now().toString(36)}_${++made}`;
+  const name = newName();
   await dropAbandoned(server);
   await ensureDatabase(server, name);
   const url = withDatabase(server, name);
@@ -24,7 +27,19 @@ export async function createTestDatabase(given = process.env.DATABASE_URL): Prom
     await dropDatabase(server, name);
     await embedded?.stop();
   };
-  return { url, drop };
+  return { server, name, url, drop };
+}
+
+/** A copy of a migrated database that nobody is connected to. */
+export async function copyTestDatabase({ server, name: template }: TestServer): Promise<TestDatabase> {
+  const name = newName();
+  const sql = connectOnce(server);
+  try {
+    await sql`create database ${sql(name)} template ${sql(template)}`;
+  } finally {
+    await sql.end();
+  }
+  return { server, name, url: withDatabase(server, name), drop: () => dropDatabase(server, name) };
 }
 
 /** Databases of test runs that were killed. */
