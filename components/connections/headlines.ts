@@ -1,4 +1,5 @@
 import {
+  CircleAlert,
   CircleCheck,
   CircleDashed,
   CirclePause,
@@ -55,6 +56,12 @@ export const headlines = {
     icon: TriangleAlert,
   },
   late: { label: "Late", meaning: "The next check is overdue.", tone: "warn", icon: Clock },
+  partial: {
+    label: "Partly up to date",
+    meaning: "An account could not be read whole the last time. The others are up to date.",
+    tone: "warn",
+    icon: CircleAlert,
+  },
   up_to_date: {
     label: "Up to date",
     meaning: "Checked within the promised time.",

@@ -24,8 +24,8 @@ export const healthGroups = {
     icon: LoaderCircle,
   },
   behind: {
-    label: "late or recovering",
-    meaning: "Behind their promise; this heals by itself.",
+    label: "behind or partial",
+    meaning: "Late, recovering, or with an account that could not be read.",
     tone: "warn",
     icon: TriangleAlert,
   },
@@ -54,6 +54,7 @@ const groupOfHeadline = {
   recovering: "behind",
   stale: "behind",
   late: "behind",
+  partial: "behind",
   up_to_date: "up_to_date",
   not_synced: "not_synced",
   paused: "off",

@@ -25,6 +25,7 @@ export const Headline = z.enum([
   "recovering",
   "stale",
   "late",
+  "partial",
   "up_to_date",
   "not_synced",
 ]);

@@ -55,6 +55,7 @@ export function toSyncStatus(row: ConnectionRow, now: Date): ConnectionSyncStatu
   const failed = code ? failures[failureKindOf(code)] : null;
   const { lastSyncCompletedAt: lastCompletedAt, lastMetricsChangedAt: lastChangedAt } = connection;
   const freshness = freshnessOf({ frequency, lastCompletedAt, lastChangedAt, now });
+  const isPartial = row.accounts.some(({ selected, lastError }) => selected && lastError !== null);
   const isWaiting = activeRun?.waitingUntil ? activeRun.waitingUntil > now : false;
   const { status, syncStatus } = connection;
   return {
@@ -73,7 +74,14 @@ export function toSyncStatus(row: ConnectionRow, now: Date): ConnectionSyncStatu
       schedule?.backedOffUntil && schedule.backedOffUntil > now ? iso(schedule.backedOffUntil) : null,
     next_sync_at: status === "active" ? iso(schedule?.nextSyncAt) : null,
     active_job_id: activeRun?.id ?? null,
-    headline: headlineOf({ status, syncStatus, isWaiting, errorActor: failed?.actor ?? null, freshness }),
+    headline: headlineOf({
+      status,
+      syncStatus,
+      isWaiting,
+      errorActor: failed?.actor ?? null,
+      isPartial,
+      freshness,
+    }),
     freshness,
     budget: budgetOf(row, now),
     held_deletions: row.held.map(toHeldDeletion),

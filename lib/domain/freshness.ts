@@ -29,11 +29,14 @@ export type HeadlineInput = {
   syncStatus: string;
   isWaiting: boolean;
   errorActor: string | null;
+  /** A chosen account could not be read whole the last time. */
+  isPartial: boolean;
   freshness: ReturnType<typeof freshnessOf>;
 };
 
 /** One line that sums a connection up; the first that applies. */
-export function headlineOf({ status, syncStatus, isWaiting, errorActor, freshness }: HeadlineInput) {
+export function headlineOf(input: HeadlineInput) {
+  const { status, syncStatus, isWaiting, errorActor, isPartial, freshness } = input;
   if (status === "needs_reauth") return "needs_reconnect" as const;
   if (status === "disconnected") return "disconnected" as const;
   if (status === "paused") return "paused" as const;
@@ -42,5 +45,6 @@ export function headlineOf({ status, syncStatus, isWaiting, errorActor, freshnes
   if (syncStatus === "error") return errorActor === "you" ? ("failed" as const) : ("recovering" as const);
   if (freshness === "never") return "not_synced" as const;
   if (freshness === "stale" || freshness === "late") return freshness;
+  if (isPartial) return "partial" as const;
   return "up_to_date" as const;
 }

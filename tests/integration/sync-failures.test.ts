@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { connections, quarantine, syncEvents, syncSlices } from "@/drizzle/schema";
+import { getSyncStatus } from "@/lib/connections/read-connections";
 import { simulator } from "@/lib/providers/meta/simulator";
 import { createSyncWorld, type SyncWorld } from "../support/sync-world";
 
@@ -64,6 +65,8 @@ test("one account that is denied leaves the others whole: the run is partial and
     syncStatus: "idle",
     lastSyncError: expect.stringContaining("Meta"),
   });
+  const shown = await getSyncStatus(world.viewer, world.connectionId, world.clock);
+  expect(shown.headline).toBe("partial");
 });
 
 test("HTML instead of JSON is the provider's bug, named as such, and nothing is lost", async () => {

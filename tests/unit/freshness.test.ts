@@ -56,6 +56,7 @@ const input = {
   syncStatus: "idle",
   isWaiting: false,
   errorActor: null,
+  isPartial: false,
   freshness: "fresh",
 } as const;
 
@@ -70,6 +71,8 @@ test.each([
   [{ freshness: "never" }, "not_synced"],
   [{ freshness: "stale" }, "stale"],
   [{ freshness: "late" }, "late"],
+  [{ freshness: "late", isPartial: true }, "late"],
+  [{ isPartial: true }, "partial"],
   [{ freshness: "quiet" }, "up_to_date"],
   [{}, "up_to_date"],
 ] as const)("%j reads %s", (change, headline) => {
