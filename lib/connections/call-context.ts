@@ -3,7 +3,7 @@ import type { Clock } from "@/lib/core/clock";
 import { crashpoint } from "@/lib/core/crashpoint";
 import type { Secret } from "@/lib/core/secret";
 import { observeUsage, spendCall } from "@/lib/db/budget";
-import { withWorker } from "@/lib/db/transaction";
+import { type Tx, withWorker } from "@/lib/db/transaction";
 import { failure } from "@/lib/domain/failure";
 import type { BudgetScope, CallContext, Provider } from "@/lib/providers/contract";
 import { getAccess } from "./access";
@@ -45,23 +45,20 @@ export function createCallContext({
   signal,
   onCall,
 }: Input): CallContext {
-  const spendOne = async (scope: BudgetScope) => {
-    const at = clock();
-    const allowed = { scope: scope.key, at, ...softLimits(scope) };
-    const spent = await withWorker({ workspaceId }, (tx) => spendCall(tx, allowed));
-    if (spent.allowed) return;
-    throw failure("rate_limited", {
-      provider: provider.name,
-      detail: "budget",
-      until: spent.until ?? undefined,
-    });
+  const spendOne = async (tx: Tx, scope: BudgetScope) => {
+    const { allowed, until } = await spendCall(tx, { scope: scope.key, at: clock(), ...softLimits(scope) });
+    if (!allowed)
+      throw failure("rate_limited", { provider: provider.name, detail: "budget", until: until ?? undefined });
   };
   const context: CallContext = {
     accessToken,
     clock,
     signal,
     spend: async (scopes) => {
-      for (const scope of scopes) await spendOne(scope);
+      // A call that one scope refuses is spent of none.
+      await withWorker({ workspaceId }, async (tx) => {
+        for (const scope of scopes) await spendOne(tx, scope);
+      });
       onCall?.();
       crashpoint("call: before it");
     },

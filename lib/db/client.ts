@@ -3,6 +3,7 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "@/drizzle/schema";
 import { env } from "@/lib/core/env";
+import { prepared } from "./prepared";
 
 export type Database = PostgresJsDatabase<typeof schema>;
 type Connected = { sql: postgres.Sql; db: Database };
@@ -12,16 +13,18 @@ const holder = globalThis as typeof globalThis & { freshetDatabase?: Connected }
 
 function connect(): Connected {
   const { DATABASE_URL, DATABASE_POOL, DATABASE_PREPARE } = env();
+  const prepare = DATABASE_PREPARE === "true";
   const sql = postgres(DATABASE_URL, {
     max: DATABASE_POOL,
-    prepare: DATABASE_PREPARE === "true",
+    prepare,
     connect_timeout: 5,
     idle_timeout: 30,
     max_lifetime: 30 * 60,
     onnotice: () => {},
     connection: { application_name: "freshet", TimeZone: "UTC" },
   });
-  return { sql, db: drizzle({ client: sql, schema, casing: "snake_case" }) };
+  const client = prepare ? prepared(sql) : sql;
+  return { sql, db: drizzle({ client, schema, casing: "snake_case" }) };
 }
 
 /** The database as the login role. Tenant tables are reached through `withWorkspace` only. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { getAccess } from "@/lib/connections/access";
 import { createCallContext } from "@/lib/connections/call-context";
+import { readTokens } from "@/lib/connections/tokens";
 import type { Clock } from "@/lib/core/clock";
 import { crashpoint } from "@/lib/core/crashpoint";
 import { withWorker } from "@/lib/db/transaction";
@@ -54,13 +55,17 @@ export async function workSlice(
   let landed = 0;
   let opened: SliceState<Stream> | undefined;
   try {
-    opened = await withWorker(lease, (tx) => openSlice<Stream>(tx, lease, position, clock()));
+    const [found, known] = await withWorker(lease, async (tx) => {
+      const slice = await openSlice<Stream>(tx, lease, position, clock());
+      return [slice, slice.isDone || !isSourced(slice) ? null : await readTokens(tx, lease)] as const;
+    });
+    opened = found;
     if (opened.isDone) return { state: "done" };
     if (!isSourced(opened)) return await derive(lease, opened, clock());
     let slice = opened;
     const provider = getProvider(slice.provider);
     const scope = { workspaceId: lease.workspaceId, connectionId: lease.connectionId };
-    const accessToken = await getAccess({ scope, provider, clock });
+    const accessToken = await getAccess({ scope, provider, clock, known });
     const signal = AbortSignal.timeout(budgetMs + 70_000);
     const onCall = () => {
       calls += 1;

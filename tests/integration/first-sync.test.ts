@@ -1,6 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { simulator } from "@/lib/providers/meta/simulator";
 import { createSyncWorld, type SyncWorld } from "../support/sync-world";
+
+// As behind a transaction pooler.
+vi.hoisted(() => {
+  process.env.DATABASE_PREPARE = "false";
+});
 
 let world: SyncWorld;
 

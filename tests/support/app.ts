@@ -63,7 +63,7 @@ export async function startApp({
     databaseUrl: database.url,
     dataDir: folder,
     ports: anyPorts,
-    env: { ...testEnv, DATABASE_PREPARE: "true", FRESHET_DEMO: "1", LOG_LEVEL: "warn", ...env },
+    env: { ...testEnv, FRESHET_DEMO: "1", LOG_LEVEL: "warn", ...env },
     seed: "freshet",
     ...(providers ? { providers } : {}),
     keepAlive: false,

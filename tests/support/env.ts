@@ -5,6 +5,7 @@ const key = createHash("sha256").update("freshet test key").digest("base64");
 /** Settings every test shares. Inngest points at a closed port, so no test can reach a cloud by accident. */
 export const testEnv: Record<string, string> = {
   APP_URL: "http://localhost:3000",
+  DATABASE_PREPARE: "true",
   BETTER_AUTH_SECRET: "freshet-test-secret-of-more-than-32-characters",
   FRESHET_KEYS: `test:${key}`,
   FRESHET_WEBHOOK_LOOPBACK: "1",

@@ -208,3 +208,7 @@ test("a query of up to 4,000 characters goes into the address, a longer one into
   });
   expect([new URL(long.url).search, long.body?.length]).toEqual(["", 4_001]);
 });
+
+test("a text that is no valid Unicode is encoded as far as it is", () => {
+  expect(encodeValue(["a\ud800b", "\udc00"])).toBe("List(a%EF%BF%BDb,%EF%BF%BD)");
+});

@@ -29,9 +29,11 @@ export type Question<S extends z.ZodType> = {
 /** Required of every caller: application, version, language. https://developer-docs.amazon.com/sp-api/docs/include-a-user-agent-header-in-all-requests */
 const userAgent = "Freshet/1.0 (Language=TypeScript; Platform=Node)";
 
-function urlOf({ operation, region, path = {}, query = {} }: Question<z.ZodType>): URL {
+/** Where a question goes. Takes any text the vendor called an id. */
+export function urlOf({ operation, region, path = {}, query = {} }: Question<z.ZodType>): URL {
+  // The vendor's ids: one with half a surrogate pair, which cannot be encoded, is one it does not know either.
   const filled = operations[operation].path.replace(/\{(\w+)\}/g, (_, name) =>
-    encodeURIComponent(path[name] ?? ""),
+    encodeURIComponent((path[name] ?? "").toWellFormed()),
   );
   const url = new URL(`${apiUrlOf(region)}${filled}`);
   for (const [name, value] of Object.entries(query))

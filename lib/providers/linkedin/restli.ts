@@ -17,7 +17,9 @@ const reserved: Record<string, string> = { "(": "%28", ")": "%29", "'": "%27" };
 
 /** Percent-encodes a value and what is structure in Rest.li: `( ) ' , :`. The empty text has a spelling of its own. */
 export const encodeText = (text: string): string =>
-  text === "" ? "''" : encodeURIComponent(text).replace(/[()']/g, (letter) => reserved[letter] ?? letter);
+  text === ""
+    ? "''"
+    : encodeURIComponent(text.toWellFormed()).replace(/[()']/g, (letter) => reserved[letter] ?? letter);
 
 const isList = (value: RestliValue): value is readonly RestliValue[] => Array.isArray(value);
 
