@@ -37,7 +37,9 @@ async function everything(lease: Lease): Promise<string> {
     await tx.select().from(syncRuns).where(eq(syncRuns.id, runId)),
     await tx.select().from(pageKeys).where(eq(pageKeys.runId, runId)),
   ]);
-  return JSON.stringify(tables, (_key, value) => (typeof value === "bigint" ? String(value) : value));
+  const text = (row: object) =>
+    JSON.stringify(row, (_key, value) => (typeof value === "bigint" ? String(value) : value));
+  return tables.map((found) => found.map(text).sort().join("\n")).join("\n\n");
 }
 
 async function beginCampaignMetrics() {
