@@ -78,7 +78,7 @@ function Overview({ connection }: { connection: Connection }) {
           <AccountsCard connection={connection} />
         </div>
       </div>
-      <RestatementHeatmap connectionId={connection.id} />
+      {connection.tells_of === "ads" ? <RestatementHeatmap connectionId={connection.id} /> : null}
     </>
   );
 }

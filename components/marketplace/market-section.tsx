@@ -5,18 +5,20 @@ import { BooksCard } from "./books-card";
 import { ClaimsCard } from "./claims-card";
 import { MarketTiles } from "./market-tiles";
 import { marketSummaryQuery } from "./queries";
+import { RowsCard } from "./rows-card";
 
-/** Counters, claims and books of the marketplaces; nothing where none is connected. */
-export function MarketSection() {
-  const { data } = useQuery(marketSummaryQuery());
+/** Counters, claims and books of one marketplace connection or of all; nothing where none is connected. */
+export function MarketSection({ connectionId }: { connectionId?: string }) {
+  const { data } = useQuery(marketSummaryQuery(connectionId));
   if (!data?.is_connected) return null;
   return (
     <section aria-label="Marketplaces" className="flex flex-col gap-4">
       <MarketTiles summary={data} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <ClaimsCard />
+        <ClaimsCard connectionId={connectionId} />
         <BooksCard books={data.books} />
       </div>
+      {connectionId ? <RowsCard connectionId={connectionId} /> : null}
     </section>
   );
 }

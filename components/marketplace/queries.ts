@@ -4,11 +4,14 @@ import { ClaimsResponse } from "@/lib/api/marketplace";
 import { ClaimSettingsResponse, MarketSummary } from "@/lib/api/marketplace-summary";
 import type { ClaimStatus } from "@/lib/domain/claim";
 import { marketKeys } from "./keys";
+import { searchOf } from "./search-of";
 
-export const marketSummaryQuery = () =>
+/** Of one connection, or of all. */
+export const marketSummaryQuery = (connectionId?: string) =>
   queryOptions({
-    queryKey: marketKeys.summary(),
-    queryFn: ({ signal }) => fetchApi("/api/marketplace", MarketSummary, { signal }),
+    queryKey: marketKeys.summary(connectionId),
+    queryFn: ({ signal }) =>
+      fetchApi(`/api/marketplace?${searchOf({ connectionId })}`, MarketSummary, { signal }),
     refetchInterval: 60_000,
   });
 
@@ -19,17 +22,13 @@ export const claimRulesQuery = () =>
   });
 
 /** Claims by their deadline, a page at a time. */
-export const claimPagesQuery = (status: ClaimStatus) =>
+export const claimPagesQuery = (status: ClaimStatus, connectionId?: string) =>
   infiniteQueryOptions({
-    queryKey: marketKeys.claims(status),
-    queryFn: ({ pageParam, signal }) => {
-      const search = new URLSearchParams({
-        status,
-        limit: "8",
-        ...(pageParam ? { cursor: pageParam } : {}),
-      });
-      return fetchApi(`/api/claims?${search}`, ClaimsResponse, { signal });
-    },
+    queryKey: marketKeys.claims(status, connectionId),
+    queryFn: ({ pageParam: cursor, signal }) =>
+      fetchApi(`/api/claims?${searchOf({ status, connectionId, limit: "8", cursor })}`, ClaimsResponse, {
+        signal,
+      }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,

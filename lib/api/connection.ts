@@ -90,6 +90,8 @@ export const Connection = ConnectionSyncStatus.extend({
   id: z.string(),
   provider: z.string(),
   provider_name: z.string(),
+  /** What its numbers are about. */
+  tells_of: z.enum(["ads", "goods"]),
   name: z.string(),
   status: ConnectionStatus,
   paused_reason: z.string().nullable(),

@@ -7,6 +7,10 @@ const count = z.number().int();
 /** One amount per currency: they are never added up. */
 const Amounts = z.array(z.object({ currency: z.string(), amount: z.string() }));
 
+/** Of one connection, or of all. */
+export const MarketSummaryQuery = z.object({ connectionId: z.string().optional() });
+export type MarketSummaryQuery = z.infer<typeof MarketSummaryQuery>;
+
 /** What the dashboard tells of the marketplaces; `is_connected` false when there is none. */
 export const MarketSummary = z.object({
   is_connected: z.boolean(),

@@ -10,13 +10,23 @@ import {
   OrdersQuery,
   OrdersResponse,
 } from "./marketplace";
-import { ClaimSettingsRequest, ClaimSettingsResponse, MarketSummary } from "./marketplace-summary";
+import {
+  ClaimSettingsRequest,
+  ClaimSettingsResponse,
+  MarketSummary,
+  MarketSummaryQuery,
+} from "./marketplace-summary";
 import { group } from "./route-table";
 
 const { get, patch } = group("Marketplace");
 
 export const marketplaceRoutes = [
-  get("/api/marketplace", "Orders, stock, fees, claims and books in short", { 200: MarketSummary }),
+  get(
+    "/api/marketplace",
+    "Orders, stock, fees, claims and books in short",
+    { 200: MarketSummary },
+    { query: MarketSummaryQuery },
+  ),
   get(
     "/api/orders",
     "Orders with their items, newest first",

@@ -6,6 +6,7 @@ import { failureKindOf, failures } from "@/lib/domain/failure";
 import { Frequency } from "@/lib/domain/frequency";
 import { freshnessOf, headlineOf } from "@/lib/domain/freshness";
 import { getProvider } from "@/lib/providers";
+import { isMarketplace } from "@/lib/providers/is-marketplace";
 import { softLimit } from "./call-context";
 import { forecastFrequencies } from "./forecast";
 
@@ -98,6 +99,7 @@ export function toConnection(row: ConnectionRow, now: Date): Connection {
     id: connection.id,
     provider: provider.id,
     provider_name: provider.name,
+    tells_of: isMarketplace(provider) ? "goods" : "ads",
     name: connection.name,
     status: connection.status as Connection["status"],
     paused_reason: connection.pausedReason,

@@ -12,9 +12,9 @@ import { crashpoint } from "@/lib/core/crashpoint";
 import { rowsOf, type Tx, withWorker } from "@/lib/db/transaction";
 import { addDays, type Day, type DayRange, dayIn } from "@/lib/domain/day";
 import { getProvider } from "@/lib/providers";
+import { isMarketplace } from "@/lib/providers/is-marketplace";
 import { holdLease } from "./fence";
 import { type GzipState, gzipPart } from "./gzip-parts";
-import { hasMarket } from "./plan-market";
 import { recordProgress } from "./progress";
 import type { After } from "./snapshot-section";
 import { readSection } from "./snapshot-sections";
@@ -28,7 +28,7 @@ const isOfMarket = (name: SnapshotSection) => (marketSectionNames as readonly st
 
 /** The lists of a connection's accounts, in order. */
 const namesFor = (provider: string): SnapshotSection[] =>
-  hasMarket(getProvider(provider)) ? allNames : allNames.filter((name) => !isOfMarket(name));
+  isMarketplace(getProvider(provider)) ? allNames : allNames.filter((name) => !isOfMarket(name));
 
 /** Where the document goes on. `account` is the one that is open or was closed last. */
 type Place = {

@@ -1,6 +1,7 @@
 import { addDays, type Day, type DayRange, dayIn, splitDays } from "@/lib/domain/day";
 import { phaseOfStream } from "@/lib/domain/phase";
 import { DerivedStream, type Lane, MarketStream } from "@/lib/domain/stream";
+import { isMarketplace } from "@/lib/providers/is-marketplace";
 import type { PlanAccount, PlanInput, PlannedSlice } from "./plan-input";
 
 type Reading = {
@@ -75,9 +76,6 @@ function derivedSlices(input: Pick<PlanInput, "provider">, lane: Lane, account: 
     }));
 }
 
-export const hasMarket = ({ streams }: PlanInput["provider"]) =>
-  MarketStream.options.some((stream) => streams[stream] !== undefined);
-
 /** Claims and books of the accounts whose rows are read again outside the usual plan. */
 export function planDerived(
   provider: PlanInput["provider"],
@@ -85,7 +83,7 @@ export function planDerived(
   accounts: PlanAccount[],
   now: Date,
 ): PlannedSlice[] {
-  if (!hasMarket(provider)) return [];
+  if (!isMarketplace(provider)) return [];
   return accounts.flatMap((account) =>
     derivedSlices({ provider }, "warm", account, dayIn(account.timezone, now)).map((slice) => ({
       ...slice,
@@ -96,7 +94,7 @@ export function planDerived(
 
 /** A marketplace's part of a plan for one account; empty for providers without one. Pure. */
 export function marketSlices(input: PlanInput, account: PlanAccount, today: Day): PlannedSlice[] {
-  if (!hasMarket(input.provider)) return [];
+  if (!isMarketplace(input.provider)) return [];
   const read = MarketStream.options.flatMap((stream) => {
     const chosen = input.provider.streams[stream] && widest(readings[stream], input.lanes);
     if (!chosen) return [];

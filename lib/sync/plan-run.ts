@@ -10,10 +10,11 @@ import type { RunMode, RunTrigger } from "@/lib/domain/run-status";
 import { DerivedStream, type Lane, type Stream } from "@/lib/domain/stream";
 import { getProvider } from "@/lib/providers";
 import type { Provider } from "@/lib/providers/contract";
+import { isMarketplace } from "@/lib/providers/is-marketplace";
 import { allLanes, chooseLanes, type LaneClocks, marketLanes } from "./lanes";
 import { findNewcomers } from "./newcomers";
 import { inPlanOrder, type PlannedSlice, planSlices } from "./plan";
-import { hasMarket, planDerived } from "./plan-market";
+import { planDerived } from "./plan-market";
 import { planRange } from "./plan-range";
 import type { RunScope } from "./scope";
 import { type Shed, shedLanes } from "./shed";
@@ -61,7 +62,7 @@ export async function planRun(
   now: Date,
 ): Promise<Plan> {
   const provider = getProvider(connection.provider);
-  const isMarket = hasMarket(provider);
+  const isMarket = isMarketplace(provider);
   const chosen = await selectedAccounts(tx, connection.id);
   const known = isMarket ? await readWatermarks(tx, connection.id) : null;
   const accounts = chosen.map((account) => ({ ...account, watermarks: known?.get(account.externalId) }));

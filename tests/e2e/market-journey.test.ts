@@ -81,6 +81,31 @@ describe.skipIf(!browserPath)("a seller in a browser", () => {
     await page.keyboard.press("Escape");
   });
 
+  test("reads each order, listing and transaction on the connection's own page", async () => {
+    const home = page.url();
+    await page
+      .getByRole("link", { name: /^Amazon/ })
+      .first()
+      .click();
+    await page.getByRole("tab", { name: "Numbers" }).click();
+    const list = (name: string) => page.getByRole("list", { name }).getByRole("listitem");
+    await list("Orders, newest first").nth(19).waitFor();
+    await page.getByRole("button", { name: "Load more" }).last().click();
+    await list("Orders, newest first").nth(39).waitFor();
+    await shoot(page, "market-orders", false);
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole("radio", { name: "Stock" }).click();
+    await list("Stock by SKU").first().waitFor();
+    await page.getByRole("radio", { name: "Transactions" }).click();
+    await list("Transactions, newest first").first().waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.setViewportSize({ width: 375, height: 800 });
+    expect(await sidewaysPx(page)).toBe(0);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.goto(home);
+    await page.getByRole("region", { name: "Marketplaces" }).waitFor();
+  });
+
   test("reads the same in the dark and on a phone", async () => {
     await page.evaluate(() => document.documentElement.setAttribute("data-theme", "dark"));
     await shoot(page, "market-dark");

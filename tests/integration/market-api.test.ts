@@ -19,6 +19,7 @@ import { listInventory } from "@/lib/insights/marketplace/inventory";
 import { listOrders } from "@/lib/insights/marketplace/orders";
 import { readMarketSummary } from "@/lib/insights/marketplace/summary";
 import { changeClaimSettings, getClaimSettings } from "@/lib/sync/claims/change-settings";
+import { createBareConnection } from "../support/bare-connection";
 import { createSyncWorld, type SyncWorld } from "../support/sync-world";
 import { createTestWorkspace } from "../support/workspace";
 
@@ -121,6 +122,22 @@ test("claims come by deadline with their evidence, and the summary counts the sa
     claims: { open: open.length },
   });
   expect(summary.books.length).toBeGreaterThan(0);
+  const { connectionId } = world;
+  expect(await readMarketSummary(world.viewer, world.clock, { connectionId })).toEqual(summary);
+});
+
+test("a connection's summary holds nothing of its neighbour's, and one of ads is no marketplace", async () => {
+  const neighbour = await createBareConnection(["act_1"], world.viewer);
+  expect(
+    await readMarketSummary(world.viewer, world.clock, { connectionId: neighbour.connectionId }),
+  ).toMatchObject({
+    is_connected: false,
+    orders: { total: 0, sales_last_30_days: [] },
+    stock: { listings: 0, units: 0 },
+    fees: { last_30_days: [] },
+    claims: { open: 0, amounts: [] },
+    books: [],
+  });
 });
 
 test("an export holds every row once, as CSV and as JSON", async () => {
@@ -170,6 +187,9 @@ test("another workspace sees nothing of it, and its connection is not found", as
   });
   const { connectionId } = world;
   await expect(listClaims(stranger, ClaimsQuery.parse({ connectionId }))).rejects.toMatchObject({
+    status: 404,
+  });
+  await expect(readMarketSummary(stranger, world.clock, { connectionId })).rejects.toMatchObject({
     status: 404,
   });
   await expect(listFees(world.viewer, FeesQuery.parse({ cursor: "nonsense" }))).rejects.toMatchObject({

@@ -21,9 +21,9 @@ const account = (externalId: string): Account => ({
 
 export type BareConnection = { viewer: Viewer; connectionId: string };
 
-/** A connection in a workspace of its own, made without talking to its vendor. */
-export async function createBareConnection(accountIds = ["act_1"]): Promise<BareConnection> {
-  const viewer = await createTestWorkspace();
+/** A connection to Meta in a workspace of its own or a given one, made without talking to its vendor. */
+export async function createBareConnection(accountIds = ["act_1"], owner?: Viewer): Promise<BareConnection> {
+  const viewer = owner ?? (await createTestWorkspace());
   const grant = {
     accessToken: new Secret("test-token"),
     refreshToken: null,

@@ -3,10 +3,10 @@ import { forecastFrequencies } from "@/lib/connections/forecast";
 import { type Frequency, frequencySeconds } from "@/lib/domain/frequency";
 import { listProviders } from "@/lib/providers";
 import type { Provider } from "@/lib/providers/contract";
+import { isMarketplace } from "@/lib/providers/is-marketplace";
 import { estimateCalls } from "@/lib/sync/estimate-calls";
 import { allLanes, chooseLanes, type LaneClocks, marketLanes } from "@/lib/sync/lanes";
 import { planSlices } from "@/lib/sync/plan";
-import { hasMarket } from "@/lib/sync/plan-market";
 
 const dayMs = 86_400_000;
 const accounts = [{ externalId: "1", timezone: "UTC" }];
@@ -15,7 +15,7 @@ const accounts = [{ externalId: "1", timezone: "UTC" }];
 function plannedPerHour(provider: Provider, frequency: Frequency): number {
   const everyMs = (frequencySeconds[frequency] ?? 0) * 1_000;
   const from = Date.parse("2026-06-10T00:00:00Z");
-  const offered = hasMarket(provider) ? marketLanes : allLanes;
+  const offered = isMarketplace(provider) ? marketLanes : allLanes;
   const clocks: LaneClocks = Object.fromEntries(offered.map((lane) => [lane, new Date(from).toISOString()]));
   let calls = 0;
   for (let at = from + everyMs; at <= from + 7 * dayMs; at += everyMs) {
