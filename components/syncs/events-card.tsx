@@ -106,8 +106,8 @@ function EventRow({ frame, isLinked }: { frame: ProgressFrame; isLinked: boolean
       </a>
       <span className="font-mono text-ink-soft text-xs leading-5">{frame.step}</span>
       <span className="col-span-2 min-w-0 break-words md:col-span-1">
-        {frame.detail}
-        {frame.error ? <span className="text-bad"> {frame.error.message}</span> : null}
+        {frame.error?.message === frame.detail ? null : `${frame.detail} `}
+        {frame.error ? <span className="text-bad">{frame.error.message}</span> : null}
       </span>
       <span className="hidden text-ink-faint text-xs leading-5 md:block">
         {formatCount(frame.counters.fetched)} checked · {formatCount(changedRows(frame.counters))} changed

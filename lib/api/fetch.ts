@@ -19,7 +19,7 @@ async function toProblem(response: Response): Promise<Problem> {
     title: response.statusText,
     status: response.status,
     code: "unexpected",
-    detail: `The server answered ${response.status}.`,
+    detail: `Something went wrong on the way to Freshet or in it (${response.status}). Your syncs go on.`,
   };
 }
 

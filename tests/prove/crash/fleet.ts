@@ -13,7 +13,7 @@ export type WorkerProcess = {
 /** Set to see what workers print: the SDK tells of every step that has to be tried again. */
 const stderr = process.env.PROVE_LOUD ? "inherit" : "ignore";
 
-type Spare = { child: ChildProcess; loaded: Promise<unknown>; crash: string | undefined };
+type Spare = { child: ChildProcess; loaded: Promise<boolean>; crash: string | undefined };
 
 function spawnWorker(crash: string | undefined): Spare {
   const child = spawn(
@@ -25,7 +25,11 @@ function spawnWorker(crash: string | undefined): Spare {
       stdio: ["ignore", "ignore", stderr, "ipc"],
     },
   );
-  return { child, loaded: once(child, "message"), crash };
+  const loaded = Promise.race([
+    once(child, "message").then(() => true),
+    once(child, "exit").then(() => false),
+  ]);
+  return { child, loaded, crash };
 }
 
 async function postTo<T>(url: string, body: unknown): Promise<T | null> {
@@ -57,7 +61,7 @@ export function createFleet(port: number) {
       spares.splice(spares.indexOf(known), 1);
       const { child, loaded } = known;
       const ended = once(child, "exit").then(([, signal]) => signal as NodeJS.Signals | null);
-      await loaded;
+      if (!(await loaded)) throw new Error("a worker ended before it was loaded: PROVE_LOUD=1 shows why");
       child.send(port);
       await Promise.race([once(child, "message"), ended]);
       return {
