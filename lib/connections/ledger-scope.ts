@@ -1,3 +1,5 @@
-/** The ledger scope of an account; providers spend under the same key. */
+import { getProvider } from "@/lib/providers";
+
+/** The ledger scope of an account's hourly allowance; providers spend under the same key. */
 export const ledgerScopeOf = ({ provider, externalId }: { provider: string; externalId: string }) =>
-  `${provider}:account:${externalId}`;
+  getProvider(provider).limits.accountScope?.(externalId) ?? `${provider}:account:${externalId}`;

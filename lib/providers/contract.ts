@@ -164,6 +164,8 @@ export type Limits = {
   minimumPollSeconds: number;
   /** The allowance of one account, for forecasts: calls per hour and the soft share we use of it. */
   accountCallsPerHour: number;
+  /** The ledger's key of those calls; `<provider>:account:<external id>` when unset. */
+  accountScope?: (accountExternalId: string) => string;
 };
 
 export type Provider = {

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { claims, orderReconciliations, syncEvents, syncSlices } from "@/drizzle/schema";
+import { getSyncStatus } from "@/lib/connections/read-connections";
 import { marketDifferences, storedMarket, trueMarket } from "../support/market-landed";
 import { createSyncWorld, type SyncWorld } from "../support/sync-world";
 
@@ -48,6 +49,16 @@ test("the run counts its orders and claims, and tells of its six steps", async (
   expect(new Set(events.map(({ step }) => step))).toEqual(
     new Set(["1/6", "2/6", "3/6", "4/6", "5/6", "6/6", "assemble", "persist", "done"]),
   );
+});
+
+test("the calls shown as used are those of the operation that is granted the fewest", async () => {
+  const slices = await world.read((tx) => tx.select().from(syncSlices).where(eq(syncSlices.runId, first.id)));
+  const asked = slices
+    .filter(({ stream }) => stream === "orders")
+    .reduce((sum, { apiCalls }) => sum + apiCalls, 0);
+  const { budget } = await getSyncStatus(world.viewer, world.connectionId, world.clock);
+  expect(budget).toMatchObject({ used: asked, limit: 18 });
+  expect(asked).toBeGreaterThan(3);
 });
 
 test("each order's money is found among the transactions, or its absence is explained", async () => {

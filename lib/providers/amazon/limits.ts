@@ -57,6 +57,7 @@ export const limits: Limits = {
   // searchOrders refills one call every 178 seconds.
   minimumPollSeconds: 300,
   accountCallsPerHour: 20,
+  accountScope: (account) => keyOf("searchOrders", account.split(":")[0] ?? account),
 };
 
 /** Rows asked per page. */
