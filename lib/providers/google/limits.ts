@@ -46,4 +46,5 @@ export const limits: Limits = {
   get accountCallsPerHour() {
     return evenPerHour();
   },
+  accountScope: (customerId) => customerScope(customerId).key,
 };

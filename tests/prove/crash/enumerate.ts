@@ -6,6 +6,8 @@ import type { Start, Subject } from "./subject";
 
 /** Long enough for a run that nobody reported on to count as an orphan. */
 const orphanSeconds = 180;
+/** Long enough for the events that the dead worker was about to send to be free for another. */
+const claimSeconds = 40;
 
 const tooMuch = { route: "POST act_*/insights", kind: "too_many_rows", params: { aboveDays: 7 } };
 
@@ -55,7 +57,10 @@ async function crashOnce(
   }
   const next = await fleet.start();
   if (!isAsked)
-    await next.post(drive === "reconcile" ? "reconcile" : "request", { ...subject, aheadSeconds: 10 });
+    await next.post(drive === "reconcile" ? "reconcile" : "request", {
+      ...subject,
+      aheadSeconds: orphanSeconds + claimSeconds,
+    });
   const hasEnded = await settle(next, [subject]);
   const broken = hasEnded ? [] : ["the run is stuck"];
   next.signal("SIGKILL");

@@ -31,8 +31,8 @@ const table: [drive: Drive, point: string, occurrences: number[]][] = [
   ["split", "begin: committed", [2]],
   ["reconcile", "reconcile: before the commit", [1]],
   ["reconcile", "reconcile: committed", [1]],
-  ["reconcile", "outbox: before sending", [1, 2]],
-  ["reconcile", "outbox: sent, not noted", [1, 2]],
+  ["reconcile", "outbox: before sending", [1]],
+  ["reconcile", "outbox: sent, not noted", [1]],
   ["cancel", "cancel: before the commit", [1]],
 ];
 
