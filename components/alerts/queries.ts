@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { AlertList } from "@/lib/api/alerts";
 import { fetchApi } from "@/lib/api/fetch";
+import { searchOf } from "@/lib/api/search-of";
 
 export type AlertStatus = "open" | "all";
 
@@ -23,10 +24,8 @@ export const openAlertsQuery = () =>
 export const alertPagesQuery = (status: AlertStatus) =>
   infiniteQueryOptions({
     queryKey: alertKeys.pages(status),
-    queryFn: ({ pageParam, signal }) => {
-      const search = new URLSearchParams({ status, ...(pageParam ? { cursor: pageParam } : {}) });
-      return fetchApi(`/api/alerts?${search}`, AlertList, { signal });
-    },
+    queryFn: ({ pageParam: cursor, signal }) =>
+      fetchApi(`/api/alerts?${searchOf({ status, cursor })}`, AlertList, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     refetchInterval: refreshMs,

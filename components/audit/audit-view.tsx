@@ -13,9 +13,10 @@ import { LoadMore } from "@/components/ui/load-more";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
+import { searchOf } from "@/lib/api/search-of";
 import { auditActions, isAuditAction } from "@/lib/domain/audit";
 import { AuditTable } from "./audit-table";
-import { type AuditFilter, auditPagesQuery, searchOf } from "./queries";
+import { type AuditFilter, auditPagesQuery } from "./queries";
 
 export function AuditView() {
   const refusal = useRefusal("audit");
@@ -93,7 +94,7 @@ function Filters({ filter, actors, onChange }: FiltersProps) {
         {(["csv", "json"] as const).map((format) => (
           <a
             key={format}
-            href={`/api/audit/export?${searchOf(filter, { format })}`}
+            href={`/api/audit/export?${searchOf({ ...filter, format })}`}
             download
             className={buttonClass()}
           >

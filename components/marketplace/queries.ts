@@ -2,9 +2,9 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/
 import { fetchApi } from "@/lib/api/fetch";
 import { ClaimsResponse } from "@/lib/api/marketplace";
 import { ClaimSettingsResponse, MarketSummary } from "@/lib/api/marketplace-summary";
+import { searchOf } from "@/lib/api/search-of";
 import type { ClaimStatus } from "@/lib/domain/claim";
 import { marketKeys } from "./keys";
-import { searchOf } from "./search-of";
 
 /** Of one connection, or of all. */
 export const marketSummaryQuery = (connectionId?: string) =>

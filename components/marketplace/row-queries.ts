@@ -2,8 +2,8 @@ import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
 import type * as z from "zod";
 import { fetchApi } from "@/lib/api/fetch";
 import { FeesResponse, InventoryResponse, OrdersResponse } from "@/lib/api/marketplace";
+import { searchOf } from "@/lib/api/search-of";
 import { marketKeys } from "./keys";
-import { searchOf } from "./search-of";
 
 /** A connection's rows of one kind, a page at a time. */
 const pagesOf =

@@ -4,8 +4,8 @@ import { type ReactNode, useState } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Segmented } from "@/components/ui/segmented";
+import { searchOf } from "@/lib/api/search-of";
 import { FeeList, OrderList, StockList } from "./row-lists";
-import { searchOf } from "./search-of";
 
 const lists = {
   orders: { label: "Orders", note: "newest first", List: OrderList },

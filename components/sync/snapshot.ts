@@ -1,10 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
+import { searchOf } from "@/lib/api/search-of";
 import { syncKeys } from "./queries";
 
 /** A connection's snapshot as a file: of one run, else the newest. */
 export function snapshotPath(connectionId: string, jobId?: string): string {
-  const search = new URLSearchParams({ download: "1", ...(jobId ? { syncId: jobId } : {}) });
-  return `/api/connections/${connectionId}/snapshot?${search}`;
+  return `/api/connections/${connectionId}/snapshot?${searchOf({ download: "1", syncId: jobId })}`;
 }
 
 /** Asks without reading it. Rejects when the server cannot be reached. */

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { fetchApi } from "@/lib/api/fetch";
+import { searchOf } from "@/lib/api/search-of";
 import { SyncHistory, type SyncStatus } from "@/lib/api/sync-start";
 
 export type HistoryFilter = { connectionId: string | null; status: SyncStatus["status"] | null };
@@ -13,13 +14,8 @@ export const historyKeys = {
 const isUnderWay = (sync: SyncStatus) => sync.status === "queued" || sync.status === "in_progress";
 const refreshMs = (syncs: SyncStatus[] | undefined) => (syncs?.some(isUnderWay) ? 5_000 : 30_000);
 
-function historyPath(filter: HistoryFilter, cursor: string | null, limit: number) {
-  const search = new URLSearchParams({ limit: String(limit) });
-  if (filter.connectionId) search.set("connectionId", filter.connectionId);
-  if (filter.status) search.set("status", filter.status);
-  if (cursor) search.set("cursor", cursor);
-  return `/api/sync/history?${search}`;
-}
+const historyPath = ({ connectionId, status }: HistoryFilter, cursor: string | null, limit: number) =>
+  `/api/sync/history?${searchOf({ limit: String(limit), connectionId, status, cursor })}`;
 
 export const historyPagesQuery = (filter: HistoryFilter) =>
   infiniteQueryOptions({

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { fetchApi } from "@/lib/api/fetch";
+import { searchOf } from "@/lib/api/search-of";
 import { DeliveryDetail, DeliveryPage, WebhookList } from "@/lib/api/webhooks";
 
 export const webhookKeys = {
@@ -17,11 +18,8 @@ export const webhooksQuery = () =>
 export const deliveriesQuery = (id: string, status: string | null) =>
   infiniteQueryOptions({
     queryKey: [...webhookKeys.deliveries(id), "pages", status] as const,
-    queryFn: ({ pageParam, signal }) => {
-      const chosen = { ...(status ? { status } : {}), ...(pageParam ? { cursor: pageParam } : {}) };
-      const search = new URLSearchParams(chosen);
-      return fetchApi(`/api/webhooks/${id}/deliveries?${search}`, DeliveryPage, { signal });
-    },
+    queryFn: ({ pageParam: cursor, signal }) =>
+      fetchApi(`/api/webhooks/${id}/deliveries?${searchOf({ status, cursor })}`, DeliveryPage, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     refetchInterval: 5_000,

@@ -3,6 +3,7 @@ import { numbersKeys } from "@/components/dashboard/queries";
 import { fetchApi } from "@/lib/api/fetch";
 import { ChangesResponse, MetricsResponse } from "@/lib/api/numbers";
 import { RevisionsResponse } from "@/lib/api/revisions";
+import { searchOf } from "@/lib/api/search-of";
 import { type WhyTarget, writeTarget } from "./why-target";
 
 const shown = "30";
@@ -27,18 +28,13 @@ type Versions = { versions: Version[]; hasMore: boolean };
 async function readVersions(target: WhyTarget, signal: AbortSignal): Promise<Versions> {
   const { connectionId, level, entityId, from, to, metric } = target;
   if (connectionId === null) {
-    const search = new URLSearchParams({ level, day: from, metric, limit: shown });
+    const search = searchOf({ level, day: from, metric, limit: shown });
     const { changes, nextCursor } = await fetchApi(`/api/changes?${search}`, ChangesResponse, { signal });
     const versions = changes.map((change) => ({ ...change, entity: change.entity_name, age_days: null }));
     return { versions, hasMore: nextCursor !== null };
   }
-  const search = new URLSearchParams({ connectionId, level, metric, limit: shown });
-  if (entityId !== null) search.set("entityId", entityId);
-  if (from === to) search.set("day", from);
-  else {
-    search.set("from", from);
-    search.set("to", to);
-  }
+  const days = from === to ? { day: from } : { from, to };
+  const search = searchOf({ connectionId, level, metric, limit: shown, entityId, ...days });
   const answer = await fetchApi(`/api/revisions?${search}`, RevisionsResponse, { signal });
   const versions = answer.revisions.map((revision) => ({
     ...revision,
@@ -62,9 +58,7 @@ export const currentQuery = (target: WhyTarget) =>
     queryFn: async ({ signal }) => {
       const { connectionId, level, entityId, from, to } = target;
       const groupBy = entityId === null ? "day" : from === to ? "entity_day" : "entity";
-      const search = new URLSearchParams({ level, from, to, groupBy });
-      if (connectionId !== null) search.set("connectionId", connectionId);
-      if (entityId !== null) search.set("entityId", entityId);
+      const search = searchOf({ level, from, to, groupBy, connectionId, entityId });
       const { rows } = await fetchApi(`/api/metrics?${search}`, MetricsResponse, { signal });
       return rows;
     },
