@@ -1,3 +1,4 @@
+import { formatAbsolute } from "@/components/ui/format-time";
 import type { AuditEntry } from "@/lib/api/audit";
 import { auditWords, isAuditAction } from "@/lib/domain/audit";
 
@@ -11,15 +12,22 @@ export function targetOf({ target, target_name }: AuditEntry): string | null {
   return target === null ? null : `…${target.slice(-8)}`;
 }
 
-const wordOf = (value: unknown): string => {
-  if (value === null || value === undefined) return "none";
-  if (Array.isArray(value)) return value.map(wordOf).join(", ");
+/** An act that names a moment and tells none never comes to it. */
+const isMoment = (name: string) => name.endsWith("_at");
+
+const wordOf = (value: unknown, name = ""): string => {
+  if (value === null || value === undefined) return isMoment(name) ? "never" : "none";
+  if (isMoment(name) && typeof value === "string") return formatAbsolute(value);
+  if (Array.isArray(value)) return value.map((one) => wordOf(one)).join(", ");
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 };
+
+const labels: Record<string, string> = { job_id: "sync", expires_at: "expires" };
+const labelOf = (name: string) => labels[name] ?? name.replaceAll("_", " ");
 
 /** What else is known of an act: `from hourly, to daily`. */
 export const detailOf = ({ detail }: AuditEntry): string =>
   Object.entries(detail)
     .toSorted(([one], [other]) => Number(one === "to") - Number(other === "to"))
-    .map(([name, value]) => `${name.replaceAll("_", " ")} ${wordOf(value)}`)
+    .map(([name, value]) => `${labelOf(name)} ${wordOf(value, name)}`)
     .join(", ");
