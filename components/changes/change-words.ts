@@ -11,7 +11,7 @@ export function valueWords(
   if (value === null) return "none";
   const number = Number(value);
   if (!Number.isFinite(number)) return value;
-  return moneyMetrics.has(metric) && currency ? formatMoney(number, currency) : formatExact(number);
+  return moneyMetrics.has(metric) && currency ? formatMoney(number, currency, "exact") : formatExact(number);
 }
 
 /** Less than this would be written as no change. */

@@ -1,5 +1,6 @@
 const absolute = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "long" });
 const shortDate = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+const dateOfYear = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" });
 const shortDay = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 const longDay = new Intl.DateTimeFormat("en-GB", {
   weekday: "short",
@@ -27,11 +28,17 @@ function distance(ms: number): string {
   return `${Math.round(hours / 24)} days`;
 }
 
+/** `22 Nov`; with its year where that is not the year of `now`. */
+function formatDate(instant: Date, now: number): string {
+  const isThisYear = instant.getFullYear() === new Date(now).getFullYear();
+  return (isThisYear ? shortDate : dateOfYear).format(instant);
+}
+
 /** `just now`, `2 min ago`, `in 8 min`, and a date beyond a week. */
 export function formatRelative(instant: string, now: number): string {
   const ahead = Date.parse(instant) - now;
   const away = Math.abs(ahead);
   if (away < 5_000) return "just now";
-  if (away > 7 * 86_400_000) return shortDate.format(new Date(instant));
+  if (away > 7 * 86_400_000) return formatDate(new Date(instant), now);
   return ahead > 0 ? `in ${distance(away)}` : `${distance(away)} ago`;
 }

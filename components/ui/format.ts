@@ -26,6 +26,8 @@ const moneyLooks = {
   compact: { notation: "compact", maximumFractionDigits: 1 },
   /** Without cents. */
   whole: { maximumFractionDigits: 0 },
+  /** As the database has it: a tenth of a cent tells two values apart. */
+  exact: { maximumFractionDigits: 6 },
 } as const satisfies Record<string, Intl.NumberFormatOptions>;
 
 /** `currency` is an ISO 4217 code; one the browser does not know is written after the number. */
