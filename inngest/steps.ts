@@ -6,7 +6,8 @@ import type { inngest } from "./client";
 /** What a step may return: ids, counts, cursors. */
 const maxResultBytes = 16 * 1024;
 
-function assertSmall<T>(id: string, result: T): T {
+/** Throws where a step would return more than an executor should carry. */
+export function assertSmall<T>(id: string, result: T): T {
   const size = JSON.stringify(result ?? null).length;
   if (size > maxResultBytes) throw invariant("step_result", `step ${id} returned ${size} bytes`);
   return result;

@@ -19,12 +19,17 @@ export type BeginInput = RunRef & { part: number; executorRunId: string };
 type Run = typeof syncRuns.$inferSelect;
 type Connection = typeof connections.$inferSelect;
 
+/** Slices one call of the durable function works on; a larger plan goes on in a further call. */
+const maxSlicesPerPart = 30;
+
+/** What is left to do, as far as one call gets: a step's result stays small however many accounts there are. */
 async function readPlan(tx: Tx, runId: string): Promise<PlannedStep[]> {
   const rows = await tx
     .select()
     .from(syncSlices)
     .where(and(eq(syncSlices.runId, runId), inArray(syncSlices.status, ["pending", "running", "waiting"])))
-    .orderBy(syncSlices.position);
+    .orderBy(syncSlices.position)
+    .limit(maxSlicesPerPart);
   return rows.map(({ position, stream, accountExternalId, fromDay, toDay, phase }) => ({
     position,
     phase,
@@ -122,7 +127,7 @@ async function takeOver(tx: Tx, run: Run, connection: Connection, executorRunId:
 }
 
 /**
- * Takes the connection's lease for a run, plans it, and returns what is left to do. Calling it again for the same
+ * Takes the connection's lease for a run, plans it, and returns what this call is to do. Calling it again for the same
  * run gives the same plan. `go: false` when there is nothing to run: cancelled, superseded or another sync active.
  */
 export function beginRun(

@@ -4,6 +4,7 @@ import type { Clock } from "@/lib/core/clock";
 import { crashpoint } from "@/lib/core/crashpoint";
 import { log } from "@/lib/core/log";
 import { type Tx, withWorker } from "@/lib/db/transaction";
+import { failureKindOf, failures } from "@/lib/domain/failure";
 import { isActive, type RunStatus, type RunTrigger } from "@/lib/domain/run-status";
 import { DerivedStream } from "@/lib/domain/stream";
 import { enqueue, syncAttention } from "./outbox";
@@ -27,6 +28,13 @@ type Run = typeof syncRuns.$inferSelect;
 /** A slice that was replaced by smaller ones is judged by them. */
 const isClean = ({ status }: Slice) => status === "done" || status === "skipped";
 
+/**
+ * Would another reading soon come further? Where it would not, the lane has had its turn: an account that is refused
+ * must not have all the others read again at every slot.
+ */
+const holdsBack = (slice: Slice) =>
+  !isClean(slice) && failures[failureKindOf(slice.errorCode ?? "internal")].retry === "now";
+
 /** Worked out from what is stored: it says nothing about the vendor. */
 const isDerived = ({ stream }: Slice) => DerivedStream.safeParse(stream).success;
 
@@ -41,12 +49,12 @@ function verdictOf(slices: Slice[]): { status: "succeeded" | "partial" | "failed
   return { status: hasRead ? "partial" : "failed", error };
 }
 
-/** Lanes read in full, with the time their reading began; a clock is never put back. */
+/** Lanes that were read, with the time their reading began; a clock is never put back. */
 function lanesDone(run: Run, slices: Slice[], clocks: Record<string, string>): Record<string, string> {
   const scope = scopeOf(run);
   const startedAt =
     scope?.kind === "failed_slices" ? scope.since : (run.startedAt ?? run.queuedAt).toISOString();
-  const unfinished = new Set(slices.filter((slice) => !isClean(slice)).map(({ lane }) => lane));
+  const unfinished = new Set(slices.filter(holdsBack).map(({ lane }) => lane));
   // Where these meet, the widest reads for the narrower ones.
   const nested = ["today", "warm", "cold", "deep"];
   const nestedWhole = !nested.some((lane) => unfinished.has(lane));
@@ -143,7 +151,7 @@ export function finishRun(
         lastSyncErrorCode: problem?.code ?? null,
         ...standingAfter(connection, lasting),
         ...(status === "succeeded" && run.mode === "full" ? { reimports: [] } : {}),
-        laneClocks: sql`${connections.laneClocks} || ${JSON.stringify(fatal ? {} : lanesDone(run, slices, connection.laneClocks))}::jsonb`,
+        laneClocks: sql`${connections.laneClocks} || ${JSON.stringify(isGood ? lanesDone(run, slices, connection.laneClocks) : {})}::jsonb`,
         totalSyncsWithChanges: sql`${connections.totalSyncsWithChanges} + ${changed > 0 ? 1 : 0}`,
         leaseRunId: null,
         ...(isGood && isCurrent ? { lastSyncCompletedAt: at } : {}),

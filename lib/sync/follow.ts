@@ -29,6 +29,7 @@ export async function* followRun(
     while (!signal.aborted && Date.now() < endsAt) {
       const silentUntil = Math.min(spokeAt + heartbeatMs, endsAt);
       const frames = await follower.next(last, silentUntil - Date.now(), signal);
+      if (frames === null) return;
       for (const frame of frames) {
         yield frame;
         last = frame.seq;

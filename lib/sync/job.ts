@@ -102,6 +102,26 @@ export function getJob(viewer: { workspaceId: string }, runId: string): Promise<
   });
 }
 
+/** The terminal frame of a run that is over, whether or not its events are still kept; null while it is active. */
+export function readEnd(viewer: { workspaceId: string }, runId: string): Promise<ProgressFrame | null> {
+  return withWorkspace(viewer, async (tx) => {
+    const [run] = await tx.select().from(syncRuns).where(eq(syncRuns.id, runId));
+    if (!run || isActive(run.status as RunStatus)) return null;
+    const { errorCode: code, errorMessage: message } = run;
+    return {
+      seq: run.seq,
+      at: (run.completedAt ?? run.queuedAt).toISOString(),
+      step: run.status === "succeeded" || run.status === "partial" ? "done" : "error",
+      detail: run.detail,
+      progress: run.progress,
+      status: run.status as RunStatus,
+      counters: countersOf(run),
+      waiting_until: null,
+      error: code && message ? { code, message, fix: run.errorFix ?? fixOf(code) } : null,
+    };
+  });
+}
+
 /** Progress frames of a run after `seq`, in order. Empty for a run of another workspace. */
 export function readFrames(
   viewer: { workspaceId: string },

@@ -1,18 +1,29 @@
 import { and, eq, gt, inArray } from "drizzle-orm";
 import { type connectionAccounts, syncRuns, syncSlices } from "@/drizzle/schema";
 import type { Tx } from "@/lib/db/transaction";
+import type { Limits } from "@/lib/providers/contract";
 
 type Account = typeof connectionAccounts.$inferSelect;
 
-/** Of a first import that failed in part, only what failed is retried within this. */
-const againAfterMs = 24 * 3_600_000;
+const dayMs = 24 * 3_600_000;
+/** An import that failed in part is not begun again within this. */
+const againAfterMs = dayMs;
 
 /**
- * Accounts that were chosen after the connection's first sync and have never been read as a whole: they get a first
- * import while the others are read as usual.
+ * Accounts that have never been read as a whole, since they were chosen after the connection's first sync, or not for
+ * longer than a usual sync reads back: deselected, refused or paused so long. They are imported from the beginning
+ * while the others are read as usual.
  */
-export async function findNewcomers(tx: Tx, accounts: Account[], now: Date): Promise<Set<string>> {
-  const unread = accounts.filter(({ lastSyncedAt }) => lastSyncedAt === null);
+export async function findNewcomers(
+  tx: Tx,
+  accounts: Account[],
+  { restatementDays }: Pick<Limits, "restatementDays">,
+  now: Date,
+): Promise<Set<string>> {
+  const reachesTo = now.getTime() - restatementDays * dayMs;
+  const unread = accounts.filter(
+    ({ lastSyncedAt }) => lastSyncedAt === null || lastSyncedAt.getTime() < reachesTo,
+  );
   const [first] = unread;
   if (!first) return new Set();
   const ids = unread.map(({ externalId }) => externalId);

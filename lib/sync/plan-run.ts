@@ -86,13 +86,14 @@ export async function planRun(
   const clocks = connection.laneClocks as LaneClocks;
   const frequency = connection.syncFrequency as Frequency;
   const lanes = chooseLanes({ trigger, mode, clocks, frequency, now, offered });
-  const isFirst = Object.keys(clocks).length === 0;
+  const isFirst =
+    Object.keys(clocks).length === 0 && accounts.every(({ lastSyncedAt }) => lastSyncedAt === null);
   const isRealtime = frequency === "realtime";
   const plan = (wanted: Lane[], of = accounts, whole = isFirst) =>
     planSlices({ provider, accounts: of, lanes: wanted, mode, isFirst: whole, isRealtime, now });
   // What is asked for as a whole waits for its quota; what repeats can leave something for its next turn.
   if (isFirst || mode === "full") return { slices: plan(lanes), lanes, shed: [], accounts };
-  const newcomers = await findNewcomers(tx, accounts, now);
+  const newcomers = await findNewcomers(tx, accounts, provider.limits, now);
   const usual = accounts.filter(({ externalId }) => !newcomers.has(externalId));
   const imported = plan(
     offered,

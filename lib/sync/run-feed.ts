@@ -1,7 +1,7 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ProgressFrame } from "@/lib/api/sync";
-import { readFrames } from "./job";
+import { readEnd, readFrames } from "./job";
 
 type Viewer = { workspaceId: string };
 /** A run's frames after `seq`, in order, at most some hundred at once. */
@@ -18,8 +18,11 @@ type Feed = {
 };
 
 export type Follower = {
-  /** What came after `seq`: at once when there is something, else as soon as there is, else nothing after `waitMs`. */
-  next: (seq: number, waitMs: number, signal: AbortSignal) => Promise<ProgressFrame[]>;
+  /**
+   * What came after `seq`: at once when there is something, else as soon as there is, else nothing after `waitMs`.
+   * Null when nothing will come any more.
+   */
+  next: (seq: number, waitMs: number, signal: AbortSignal) => Promise<ProgressFrame[] | null>;
   leave: () => void;
 };
 
@@ -43,11 +46,31 @@ function take(feed: Feed, frames: ProgressFrame[]) {
   wake(feed);
 }
 
+type Reader = {
+  after: (seq: number) => Promise<ProgressFrame[]>;
+  end: () => Promise<ProgressFrame | null>;
+};
+
+/** How a run ended of which nothing more can be read: its events are pruned, or everybody has them. */
+async function endOf(feed: Feed, { after, end }: Reader): Promise<ProgressFrame[]> {
+  const last = await end();
+  if (last === null) return [];
+  // It may have ended since it was last read.
+  const missed = await after(feed.base);
+  return missed.length > 0 ? missed : [last];
+}
+
 /** Reads on until nobody follows or the run is over. A failure reaches every follower, who may join again. */
-async function pump(feed: Feed, readAfter: (seq: number) => Promise<ProgressFrame[]>, pollMs: number) {
+async function pump(feed: Feed, reader: Reader, pollMs: number) {
   try {
+    let hasAsked = false;
     while (feed.followers > 0 && !feed.isOver) {
-      const frames = await readAfter(feed.frames.at(-1)?.seq ?? feed.base);
+      const newest = feed.frames.at(-1)?.seq;
+      let frames = await reader.after(newest ?? feed.base);
+      if (frames.length === 0 && newest === undefined && !hasAsked) {
+        hasAsked = true;
+        frames = await endOf(feed, reader);
+      }
       if (frames.length > 0) take(feed, frames);
       else await sleep(pollMs);
     }
@@ -97,7 +120,11 @@ export function joinFeed(
   feed.followers += 1;
   if (feed === fresh) {
     feeds.set(key, feed);
-    void pump(feed, (seq) => read(viewer, runId, seq), pollMs).finally(() => {
+    const reader = {
+      after: (seq: number) => read(viewer, runId, seq),
+      end: () => readEnd(viewer, runId),
+    };
+    void pump(feed, reader, pollMs).finally(() => {
       feeds.delete(key);
       wake(feed);
     });
@@ -105,12 +132,16 @@ export function joinFeed(
   const known = (seq: number) => feed.frames.filter((frame) => frame.seq > seq);
   const next: Follower["next"] = async (seq, waitMs, signal) => {
     // Who comes late, or from further back than what is kept, reads up to it once.
-    if (seq < feed.base) return read(viewer, runId, seq);
+    if (seq < feed.base) {
+      const missed = await read(viewer, runId, seq);
+      if (missed.length > 0) return missed;
+    }
     if (known(seq).length === 0 && feed.failure === undefined && !feed.isOver)
       await untilWoken(feed, waitMs, signal);
     const found = known(seq);
-    if (found.length === 0 && feed.failure !== undefined) throw feed.failure;
-    return found;
+    if (found.length > 0) return found;
+    if (feed.failure !== undefined) throw feed.failure;
+    return feed.isOver ? null : [];
   };
   return {
     next,

@@ -17,8 +17,6 @@ export type RunResult = Exclude<Settled, { state: "snapshot" }> | { state: "skip
 
 /** Slices of parallel phases run in this many chains; vendors dislike more at once from one customer. */
 const maxChains = 4;
-/** Slices one call of the durable function works on; a larger plan goes on in a further call. */
-const maxSlicesPerPart = 30;
 const maxTurns = 200;
 
 type Stopped = Extract<SliceOutcome, { state: "stopped" }>;
@@ -110,8 +108,7 @@ export async function runSync(input: BeginInput, step: Step, deps: RunDeps): Pro
   const begun = await step.run("1/6 authorise", () => authorise(input, deps));
   if (!begun.go) return { state: "skipped", reason: begun.reason };
   const { lease, slices, stopped } = begun;
-  const mine = slices.slice(0, maxSlicesPerPart);
-  const stop = stopped ?? (await runPhases(step, lease, mine, deps));
+  const stop = stopped ?? (await runPhases(step, lease, slices, deps));
   if (stop?.code.startsWith("cancelled")) return { state: "ended", status: "cancelled" };
   const error = stop ? { code: stop.code, message: stop.message, fix: stop.fix } : undefined;
   const settled = await step.run("finish", () =>

@@ -1,6 +1,9 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventOf, toEventStream } from "@/app/api/event-stream";
+import { syncEvents } from "@/drizzle/schema";
 import type { ProgressFrame } from "@/lib/api/sync";
+import { withWorkspace } from "@/lib/db/transaction";
 import { followRun } from "@/lib/sync/follow";
 import { followRuns, knownRuns } from "@/lib/sync/follow-runs";
 import { readFrames } from "@/lib/sync/job";
@@ -88,6 +91,31 @@ test("several runs come in one stream, and those of other workspaces are left ou
     if (item) seen.set(item.runId, [...(seen.get(item.runId) ?? []), item.frame.seq]);
   expect(seen.get(first.run.id)).toEqual(upTo(first.run.seq));
   expect(seen.get(second.run.id)).toEqual([second.run.seq]);
+});
+
+test("a run that is over closes at once for whoever has it all, and is not read for ever", async () => {
+  const { run } = await world.sync();
+  const signal = new AbortController().signal;
+  const follow = (after: number, reader = countingReader()) => ({
+    reader,
+    seqs: collect(followRun(world.viewer, run.id, { after, signal, pollMs: 20, read: reader.read })),
+  });
+  const alone = follow(run.seq);
+  expect(await alone.seqs).toEqual([]);
+  expect(alone.reader.seen.reads).toBeLessThanOrEqual(2);
+  const several = [follow(0), follow(run.seq), follow(999_999_999)];
+  expect(await Promise.all(several.map(({ seqs }) => seqs))).toEqual([upTo(run.seq), [], []]);
+  expect(Math.max(...several.map(({ reader }) => reader.seen.reads))).toBeLessThanOrEqual(3);
+});
+
+test("of a run whose events are pruned its end is still told", async () => {
+  const { run } = await world.sync();
+  await withWorkspace(world.viewer, (tx) => tx.delete(syncEvents).where(eq(syncEvents.runId, run.id)));
+  const signal = new AbortController().signal;
+  const frames: ProgressFrame[] = [];
+  for await (const frame of followRun(world.viewer, run.id, { after: 0, signal, pollMs: 20 }))
+    if (frame) frames.push(frame);
+  expect(frames).toMatchObject([{ seq: run.seq, step: "done", status: "succeeded", progress: 100 }]);
 });
 
 test("who hangs up in the middle leaves no reader behind", async () => {

@@ -1,6 +1,13 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { connections, quarantine, syncEvents, syncSlices } from "@/drizzle/schema";
+import {
+  connectionAccounts,
+  connections,
+  quarantine,
+  syncEvents,
+  syncRuns,
+  syncSlices,
+} from "@/drizzle/schema";
 import { getSyncStatus } from "@/lib/connections/read-connections";
 import { simulator } from "@/lib/providers/meta/simulator";
 import { createSyncWorld, type SyncWorld } from "../support/sync-world";

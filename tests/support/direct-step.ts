@@ -1,3 +1,4 @@
+import { assertSmall } from "@/inngest/steps";
 import type { Step } from "@/lib/sync/step";
 
 export type DirectStep = Step & { ids: string[]; sleeps: { id: string; until: Date }[] };
@@ -8,7 +9,7 @@ export type Hooks = {
   before?: (id: string) => void | Promise<void>;
 };
 
-/** An executor without durability: runs each step at once, retries four times, and never really sleeps. */
+/** An executor without durability: runs each step at once, retries four times, and never really sleeps. What steps return is as small as it has to be. */
 export function createDirectStep({ onSleep, before }: Hooks = {}): DirectStep {
   const ids: string[] = [];
   const sleeps: DirectStep["sleeps"] = [];
@@ -20,7 +21,7 @@ export function createDirectStep({ onSleep, before }: Hooks = {}): DirectStep {
       await before?.(id);
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await work();
+          return assertSmall(id, await work());
         } catch (error) {
           if (attempt >= 5) throw error;
         }
