@@ -25,9 +25,11 @@ const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Age
 function toFailure(error: unknown, { provider, signal }: HttpRequest): AppError {
   if (error instanceof AppError) return error;
   if (signal?.aborted) {
-    return signal.reason instanceof AppError
-      ? signal.reason
-      : failure("cancelled", { provider, cause: error });
+    if (signal.reason instanceof AppError) return signal.reason;
+    // Our own patience has ended, which is no word of a person's.
+    if (signal.reason instanceof DOMException && signal.reason.name === "TimeoutError")
+      return failure("provider_transient", { provider, detail: "timeout_step", cause: error });
+    return failure("cancelled", { provider, cause: error });
   }
   if (error instanceof DeadlineError) {
     return failure("provider_transient", { provider, detail: `timeout_${error.deadline}`, cause: error });

@@ -4,7 +4,7 @@ import { AppError, toAppError } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import { withWorker } from "@/lib/db/transaction";
 import { failure, failureKindOf } from "@/lib/domain/failure";
-import { phases } from "@/lib/domain/phase";
+import { type Phase, phases } from "@/lib/domain/phase";
 import type { Stream } from "@/lib/domain/stream";
 import { holdLease } from "./fence";
 import { recordProgress } from "./progress";
@@ -37,9 +37,13 @@ type Situation = {
 
 const fallbackWaitMs = 5 * 60_000;
 
+/** What of a slice is told when it fails or waits. */
+type Told = Pick<SliceState<Stream>, "stream" | "phase"> & { account: { name: string; externalId: string } };
+type Telling = Omit<Situation, "slice" | "hasProgress"> & { slice: Told | undefined };
+
 /** Notes calls spent and, when the slice ends or waits, tells about it. */
 async function tell(
-  situation: Situation,
+  situation: Telling,
   error: AppError,
   status: "failed" | "waiting",
   until?: Date,
@@ -121,13 +125,24 @@ export async function reactTo(thrown: unknown, situation: Situation): Promise<Sl
 export async function giveUpSlice(lease: Lease, position: number, at: Date): Promise<void> {
   const [last] = await withWorker(lease, (tx) =>
     tx
-      .select({ code: syncSlices.errorCode, message: syncSlices.errorMessage })
+      .select({ slice: syncSlices, name: connectionAccounts.name })
       .from(syncSlices)
+      .innerJoin(
+        connectionAccounts,
+        and(
+          eq(connectionAccounts.connectionId, lease.connectionId),
+          eq(connectionAccounts.externalId, syncSlices.accountExternalId),
+        ),
+      )
       .where(and(eq(syncSlices.runId, lease.runId), eq(syncSlices.position, position))),
   );
   const unknown = failure("internal", { provider: "" });
-  const error = last?.code
-    ? new AppError({ code: last.code, message: last.message ?? unknown.message })
-    : unknown;
-  await tell({ lease, slice: undefined, position, calls: 0, hasProgress: false, at }, error, "failed");
+  const { errorCode: code, errorMessage: message } = last?.slice ?? {};
+  const error = code ? new AppError({ code, message: message ?? unknown.message }) : unknown;
+  const slice = last && {
+    stream: last.slice.stream as Stream,
+    phase: last.slice.phase as Phase,
+    account: { name: last.name, externalId: last.slice.accountExternalId },
+  };
+  await tell({ lease, slice, position, calls: 0, at }, error, "failed");
 }

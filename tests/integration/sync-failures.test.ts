@@ -1,13 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import {
-  connectionAccounts,
-  connections,
-  quarantine,
-  syncEvents,
-  syncRuns,
-  syncSlices,
-} from "@/drizzle/schema";
+import { connections, quarantine, syncEvents, syncSlices } from "@/drizzle/schema";
 import { getSyncStatus } from "@/lib/connections/read-connections";
 import { simulator } from "@/lib/providers/meta/simulator";
 import { createSyncWorld, type SyncWorld } from "../support/sync-world";
@@ -133,6 +126,8 @@ test("a provider that is down fails the run after its retries, with the provider
   expect(status).toBe("failed");
   expect(run.errorCode).toMatch(/^provider_transient/);
   expect(run.errorMessage).toContain("Meta");
+  const told = (await world.accounts()).map(({ lastError }) => lastError);
+  expect(told).toEqual(truth.accounts.map(() => run.errorMessage));
   expect(await world.storedMetrics()).toEqual(world.expectedMetrics(truth));
 });
 

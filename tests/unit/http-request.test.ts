@@ -109,6 +109,11 @@ test("a broken connection and a cut body are transient", async () => {
   expect(await codeOf(read("http://127.0.0.1:1/"))).toBe("provider_transient.network");
 });
 
+test("a call whose step ran out of time is the vendor's slowness, not somebody's cancelling", async () => {
+  const silent = await serve(() => undefined);
+  expect(await codeOf(read(silent, {}, AbortSignal.timeout(50)))).toBe("provider_transient.timeout_step");
+});
+
 test("an aborted call is cancelled, before it starts and while it waits", async () => {
   const silent = await serve(() => undefined);
   expect(await codeOf(read(silent, {}, AbortSignal.abort()))).toBe("cancelled");
