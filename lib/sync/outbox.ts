@@ -1,7 +1,7 @@
 import "server-only";
 import { inArray, sql } from "drizzle-orm";
 import { outbox } from "@/drizzle/schema";
-import { systemClock } from "@/lib/core/clock";
+import { type Clock, systemClock } from "@/lib/core/clock";
 import { crashpoint } from "@/lib/core/crashpoint";
 import { newId } from "@/lib/core/ids";
 import { type Tx, withWorkspace } from "@/lib/db/transaction";
@@ -66,12 +66,8 @@ const claim = (tx: Tx, now: Date) =>
     )
     .returning();
 
-/**
- * Sends the workspace's waiting events, each claimed first: many requests at once send an event once. A crash between
- * sending and noting it sends the event again under the same id, which the executor takes once. Returns how many were
- * sent; throws what `send` throws, and the events wait on.
- */
-export async function deliver(workspaceId: string, send: Send, clock = systemClock): Promise<number> {
+/** As `deliver`, of the oldest of them. */
+async function deliverSome(workspaceId: string, send: Send, clock: Clock): Promise<number> {
   const claimed = await withWorkspace({ workspaceId }, (tx) => claim(tx, clock()));
   if (claimed.length === 0) return 0;
   const ids = claimed.map(({ id }) => id);
@@ -88,4 +84,18 @@ export async function deliver(workspaceId: string, send: Send, clock = systemClo
   crashpoint("outbox: sent, not noted");
   await note({ dispatchedAt: clock() });
   return claimed.length;
+}
+
+/**
+ * Sends the workspace's waiting events, each claimed first: many requests at once send an event once. A crash between
+ * sending and noting it sends the event again under the same id, which the executor takes once. Returns how many were
+ * sent; throws what `send` throws, and the events wait on.
+ */
+export async function deliver(workspaceId: string, send: Send, clock = systemClock): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const sent = await deliverSome(workspaceId, send, clock);
+    total += sent;
+    if (sent < mostAtOnce) return total;
+  }
 }
