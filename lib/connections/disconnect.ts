@@ -9,29 +9,40 @@ import { findConnection } from "./find-connection";
 import { revokeGrant } from "./revoke-grant";
 import { readTokens } from "./tokens";
 
-/**
- * Ends our access: revoked at the provider, tokens shredded here, schedule stopped. Synced data stays; an unfinished
- * setup leaves nothing. Tokens are shredded also when the provider cannot be reached. Running syncs must be cancelled
- * by the caller.
- */
-export async function disconnect(viewer: Viewer, connectionId: string): Promise<void> {
-  const scope = { workspaceId: viewer.workspaceId, connectionId };
-  const { connection, tokens } = await withWorker(viewer, async (tx) => ({
-    connection: await findConnection(tx, connectionId),
-    tokens: await readTokens(tx, scope),
-  }));
-  if (connection.status === "choosing") {
-    await discardSetup(scope);
-    return;
-  }
-  if (tokens) await revokeGrant(connection, tokens.accessToken);
-  await withWorker(viewer, async (tx) => {
-    await tx.delete(connectionSecrets).where(eq(connectionSecrets.connectionId, connectionId));
+/** Lets no further sync begin; an unfinished setup has none. */
+function close(viewer: Viewer, connectionId: string) {
+  return withWorker(viewer, async (tx) => {
+    const connection = await findConnection(tx, connectionId, { lock: true });
+    const tokens = await readTokens(tx, { workspaceId: viewer.workspaceId, connectionId });
+    if (connection.status === "choosing") return { connection, tokens };
     await tx.update(connections).set({ status: "disconnected" }).where(eq(connections.id, connectionId));
     await tx
       .update(syncSchedule)
       .set({ everySeconds: null, nextSyncAt: null })
       .where(eq(syncSchedule.connectionId, connectionId));
+    return { connection, tokens };
+  });
+}
+
+/**
+ * Ends our access: schedule stopped, what still runs stopped by `stopSyncs`, revoked at the provider, tokens shredded
+ * here. Synced data stays; an unfinished setup leaves nothing. Tokens are shredded also when the provider cannot be
+ * reached.
+ */
+export async function disconnect(
+  viewer: Viewer,
+  connectionId: string,
+  stopSyncs: () => Promise<unknown>,
+): Promise<void> {
+  const { connection, tokens } = await close(viewer, connectionId);
+  if (connection.status === "choosing") {
+    await discardSetup({ workspaceId: viewer.workspaceId, connectionId });
+    return;
+  }
+  await stopSyncs();
+  if (tokens) await revokeGrant(connection, tokens.accessToken);
+  await withWorker(viewer, async (tx) => {
+    await tx.delete(connectionSecrets).where(eq(connectionSecrets.connectionId, connectionId));
     await recordAudit(tx, viewer, { action: "connection.disconnected", target: connectionId });
   });
 }

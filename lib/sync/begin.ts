@@ -153,6 +153,8 @@ export function beginRun(
       wasRunElsewhere &&
       part === run.part;
     if (isReplay) {
+      if (connection.status !== "active")
+        return { go: false, reason: `the connection is ${connection.status}` };
       const created = await replay(tx, run, executorRunId);
       if (!created) return { go: false, reason: "another sync is active" };
       run = created;

@@ -3,6 +3,7 @@ import { and, count, desc, eq, inArray, lt } from "drizzle-orm";
 import type * as z from "zod";
 import { connections, syncRuns } from "@/drizzle/schema";
 import type { SyncHistory, SyncHistoryQuery, SyncStatus } from "@/lib/api/sync-start";
+import { isId } from "@/lib/connections/is-id";
 import { notFound } from "@/lib/core/errors";
 import { withWorkspace } from "@/lib/db/transaction";
 import { RunStatus, syncStatus } from "@/lib/domain/run-status";
@@ -55,10 +56,11 @@ export function getStatus(viewer: { workspaceId: string }, runId: string): Promi
 }
 
 /** Runs newest first, in keyset pages: the cursor is the last id of the page before. */
-export function listHistory(
+export async function listHistory(
   viewer: { workspaceId: string },
   query: z.infer<typeof SyncHistoryQuery>,
 ): Promise<SyncHistory> {
+  if (query.connectionId && !isId(query.connectionId)) throw notFound("The connection");
   const statuses = RunStatus.options.filter((status) => syncStatus[status] === query.status);
   const filter = and(
     query.connectionId ? eq(syncRuns.connectionId, query.connectionId) : undefined,

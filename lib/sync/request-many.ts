@@ -1,6 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { connections } from "@/drizzle/schema";
+import { AppError } from "@/lib/core/errors";
 import { withWorkspace } from "@/lib/db/transaction";
 import { type Requester, requestSync } from "./request";
 
@@ -17,8 +18,14 @@ export async function requestSyncs(requester: Requester, connectionId?: string):
       );
   const jobs: StartedJob[] = [];
   for (const id of ids) {
-    const { runId, status } = await requestSync(requester, { connectionId: id });
-    jobs.push({ job_id: runId, connection_id: id, status });
+    try {
+      const { runId, status } = await requestSync(requester, { connectionId: id });
+      jobs.push({ job_id: runId, connection_id: id, status });
+    } catch (error) {
+      // Of all connections, one that was paused or removed meanwhile does not hold up the others.
+      const hasGone = error instanceof AppError && (error.status === 409 || error.status === 404);
+      if (connectionId || !hasGone) throw error;
+    }
   }
   return jobs;
 }

@@ -17,7 +17,7 @@ type Ending = {
 function tellStop(tx: Tx, { connection, status, problem, at }: Ending): Promise<number> {
   const { id: connectionId, workspaceId, name, provider } = connection;
   const isDead = status === "failed" && problem && failureKindOf(problem.code) === "needs_reauth";
-  if (!isDead || connection.status === "needs_reauth") return Promise.resolve(0);
+  if (!isDead || connection.status !== "active") return Promise.resolve(0);
   return tellNeedsReauth(tx, { workspaceId, connectionId, name, provider, error: problem, at });
 }
 

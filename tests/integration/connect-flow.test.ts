@@ -13,6 +13,7 @@ import { type ConnectWorld, createConnectWorld } from "../support/connect-world"
 import { createTestWorkspace } from "../support/workspace";
 
 const refused = (code: string) => expect.objectContaining({ code });
+const nothingRuns = async () => undefined;
 
 describe("connecting", () => {
   let world: ConnectWorld;
@@ -148,7 +149,7 @@ describe("connecting", () => {
 
   test("consent by the same login renews the access; data, accounts and frequency stay", async () => {
     const before = await world.selected(id);
-    await disconnect(world.viewer, id);
+    await disconnect(world.viewer, id, nothingRuns);
     expect(await world.secrets(id)).toEqual([]);
     expect(await world.consent()).toEqual({ connectionId: id, isNew: false });
     expect(await world.selected(id)).toEqual(before);
@@ -218,7 +219,7 @@ describe("a consent nobody goes on with", () => {
     const viewer = await createTestWorkspace();
     const theirs = await world.consent({ viewer });
     await world.simulator.control("DELETE", "calls");
-    await disconnect(world.viewer, connectionId);
+    await disconnect(world.viewer, connectionId, nothingRuns);
     const { calls } = await world.simulator.control<{ calls: unknown[] }>("GET", "calls");
     expect(calls).toEqual([]);
     expect((await listChoices(viewer, theirs.connectionId, world.clock)).accounts).toHaveLength(3);
@@ -229,6 +230,6 @@ describe("a consent nobody goes on with", () => {
     const stranger = await createTestWorkspace();
     await expect(getSetup(stranger, connectionId)).rejects.toThrow(refused("not_found"));
     await expect(listChoices(stranger, connectionId, world.clock)).rejects.toThrow(refused("not_found"));
-    await expect(disconnect(stranger, connectionId)).rejects.toThrow(refused("not_found"));
+    await expect(disconnect(stranger, connectionId, nothingRuns)).rejects.toThrow(refused("not_found"));
   });
 });

@@ -78,6 +78,9 @@ test("what was retried with success, and what succeeded, has nothing to retry", 
   await expect(retryFailed(stranger, runs[0]?.id ?? "")).rejects.toMatchObject({ status: 404 });
   const { syncs } = await listHistory(world.viewer, { limit: 50, retryable: "true" });
   expect(syncs).toEqual([]);
+  await expect(listHistory(world.viewer, { limit: 50, connectionId: "no-id" })).rejects.toMatchObject({
+    status: 404,
+  });
 });
 
 test("a failed sync is found in the history as retryable, and a retry of its retry reads what is left", async () => {

@@ -9,9 +9,10 @@ import { withViewer } from "../../with-viewer";
 
 export const DELETE = withViewer<{ connectionId: string }>(
   async ({ viewer, params }) => {
-    const { active_job_id } = await getSyncStatus(viewer, params.connectionId, systemClock);
-    if (active_job_id) await cancelSync(viewer, active_job_id, systemClock);
-    await disconnect(viewer, params.connectionId);
+    await disconnect(viewer, params.connectionId, async () => {
+      const { active_job_id } = await getSyncStatus(viewer, params.connectionId, systemClock);
+      if (active_job_id) await cancelSync(viewer, active_job_id, systemClock);
+    });
     after(() => deliver(viewer.workspaceId, send));
     return new Response(null, { status: 204 });
   },
