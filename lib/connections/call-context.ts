@@ -10,8 +10,10 @@ import { getAccess } from "./access";
 
 /** The part of a vendor's allowance we use: the rest is left to the customer's other tools. */
 const softShare = 0.9;
-/** Below this the vendor's own figure does not slow us down. */
-const busyPercent = 95;
+/** From here on the vendor's own figure slows us down: other tools use the allowance as well. */
+const busyPercent = 90;
+/** Allowances slide: what is used up now comes back bit by bit. */
+const restMs = 60_000;
 
 export const softLimit = (callsPerHour: number) => Math.floor(callsPerHour * softShare);
 
@@ -71,7 +73,12 @@ export function createCallContext({
       const at = clock();
       await withWorker({ workspaceId }, async (tx) => {
         for (const { scope, usedPercent, regainAt } of notable)
-          await observeUsage(tx, { scope: scope.key, usedPercent, until: regainAt, at });
+          await observeUsage(tx, {
+            scope: scope.key,
+            usedPercent,
+            until: regainAt ?? new Date(at.getTime() + restMs),
+            at,
+          });
       });
     },
   };

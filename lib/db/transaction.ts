@@ -10,11 +10,16 @@ type Role = "freshet_app" | "freshet_worker" | "freshet_jobs";
 const requestDeadlineMs = 5_000;
 const workerDeadlineMs = 30_000;
 
+/** What the server gets to end a transaction that is too slow; one that is silent beyond it hangs on a broken connection. */
+const graceMs = 2_000;
+
 async function race<T>(work: Promise<T>, deadlineMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      void resetDatabase();
+      const reset = setTimeout(() => void resetDatabase(), graceMs);
+      const keep = () => clearTimeout(reset);
+      work.then(keep, keep);
       reject(deadlineExceeded());
     }, deadlineMs);
   });
@@ -28,8 +33,8 @@ async function race<T>(work: Promise<T>, deadlineMs: number): Promise<T> {
 }
 
 /**
- * Runs `work` when a connection is free, and rejects `deadlineMs` later, dropping the pool: the driver itself would
- * wait for ever. Throws `database_busy` (503) when none becomes free.
+ * Runs `work` when a connection is free, and rejects `deadlineMs` later. A connection that hangs has the pool dropped: the
+ * driver itself would wait for ever. Throws `database_busy` (503) when none becomes free.
  */
 export const withDeadline = <T>(
   work: () => Promise<T>,
@@ -76,6 +81,10 @@ export const withWorker = <T>({ workspaceId }: { workspaceId: string }, work: (t
 /** Scheduling columns of every workspace: dispatch and reconcile. Deadline 30 s. */
 export const withJobs = <T>(work: (tx: Tx) => Promise<T>) =>
   inRole({ ...forWorker, role: "freshet_jobs", workspaceId: "" }, work);
+
+/** As `withJobs` for somebody who waits: an API key is known before its workspace is. Deadline 5 s. */
+export const withKeys = <T>(work: (tx: Tx) => Promise<T>) =>
+  inRole({ ...forRequest, role: "freshet_jobs", workspaceId: "" }, work);
 
 /**
  * One transaction as the login role, for who belongs where: better-auth's tables have no row level security, so the

@@ -114,6 +114,10 @@ async function readCallsLeft(
 ): Promise<Map<string, number>> {
   const allowances = await readAllowances(tx, accounts.map(ledgerScopeOf), now);
   const limit = softLimit(provider.limits.accountCallsPerHour);
-  const leftOf = (account: Account) => limit - (allowances.get(ledgerScopeOf(account))?.used ?? 0);
+  const leftOf = (account: Account) => {
+    const allowance = allowances.get(ledgerScopeOf(account));
+    if (allowance?.suspendedUntil && allowance.suspendedUntil > now) return 0;
+    return limit - (allowance?.used ?? 0);
+  };
   return new Map(accounts.map((account) => [account.externalId, leftOf(account)]));
 }

@@ -4,7 +4,7 @@ import { apiKeys, organization } from "@/drizzle/schema";
 import type { Clock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { hashOf, isApiKey } from "@/lib/crypto/api-key";
-import { withJobs, withPeople, withWorkspace } from "@/lib/db/transaction";
+import { withKeys, withPeople, withWorkspace } from "@/lib/db/transaction";
 import { KeyScope, roleOfScope } from "@/lib/domain/permission";
 import type { Viewer } from "./find-viewer";
 import { originOf } from "./request-origin";
@@ -26,7 +26,7 @@ export function bearerOf(headers: Headers): string | null {
 async function findKey(token: string, now: Date) {
   if (!isApiKey(token))
     throw refused("This is not an API key of Freshet.", "Check that it was copied whole.");
-  const [found] = await withJobs((tx) =>
+  const [found] = await withKeys((tx) =>
     tx
       .select({
         id: apiKeys.id,
