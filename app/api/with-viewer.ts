@@ -5,6 +5,7 @@ import { AppError, invariant } from "@/lib/core/errors";
 import { type Permission, refusalOf } from "@/lib/domain/permission";
 import { bearerOf, findKeyViewer } from "@/lib/workspaces/find-key-viewer";
 import { findViewer, type Viewer } from "@/lib/workspaces/find-viewer";
+import { readText } from "./read-text";
 import { assertSameOrigin } from "./same-origin";
 import { toProblemResponse } from "./to-problem-response";
 
@@ -62,21 +63,12 @@ export function withViewer<Params extends Record<string, string> = Record<string
   };
 }
 
-const maxBodyBytes = 256 * 1024;
-
 /** The JSON body checked against its schema; an empty body reads as `{}`. */
 export async function readBody<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
 ): Promise<z.infer<Schema>> {
-  const text = await request.text();
-  if (text.length > maxBodyBytes)
-    throw new AppError({
-      code: "too_large",
-      message: "The request is too large.",
-      status: 413,
-      actor: "you",
-    });
+  const text = await readText(request);
   let json: unknown;
   try {
     json = text.trim() === "" ? {} : JSON.parse(text);

@@ -26,6 +26,16 @@ function formatterFor(timezone: string): Intl.DateTimeFormat {
   return formatter;
 }
 
+/** Does this machine know the zone's clocks? */
+export function isTimezone(timezone: string): boolean {
+  try {
+    formatterFor(timezone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The day it is at `instant` on the clocks of `timezone`. */
 export const dayIn = (timezone: string, instant: Date): Day => formatterFor(timezone).format(instant);
 
