@@ -44,6 +44,7 @@ export function ChangeRow({ change }: { change: Change }) {
               from: change.day,
               to: change.day,
               metric: change.metric,
+              currency: null,
             }}
           />
         </p>

@@ -47,6 +47,7 @@ export function MetricTable({ metric, days, currency }: Props) {
                         from: day,
                         to: day,
                         metric,
+                        currency,
                       }}
                     />
                   )}

@@ -15,7 +15,12 @@ export function NumberCell({ row, column, level, range }: CellProps) {
   const isAskable = column.isRecorded && column.value(row) !== null && row.entity_id !== null;
   if (!isAskable) return <span title={column.meaning}>{text}</span>;
   const { connection_id: connectionId, entity_id: entityId } = row;
-  return <WhyCell target={{ connectionId, level, entityId, ...range, metric: column.name }} text={text} />;
+  return (
+    <WhyCell
+      target={{ connectionId, level, entityId, ...range, metric: column.name, currency: null }}
+      text={text}
+    />
+  );
 }
 
 type Props = {

@@ -26,9 +26,9 @@ export type Version = {
 type Versions = { versions: Version[]; hasMore: boolean };
 
 async function readVersions(target: WhyTarget, signal: AbortSignal): Promise<Versions> {
-  const { connectionId, level, entityId, from, to, metric } = target;
+  const { connectionId, level, entityId, from, to, metric, currency } = target;
   if (connectionId === null) {
-    const search = searchOf({ level, day: from, metric, limit: shown });
+    const search = searchOf({ level, day: from, metric, currency, limit: shown });
     const { changes, nextCursor } = await fetchApi(`/api/changes?${search}`, ChangesResponse, { signal });
     const versions = changes.map((change) => ({ ...change, entity: change.entity_name, age_days: null }));
     return { versions, hasMore: nextCursor !== null };
@@ -56,10 +56,10 @@ export const currentQuery = (target: WhyTarget) =>
   queryOptions({
     queryKey: [...numbersKeys.all, "why", writeTarget(target), "current"] as const,
     queryFn: async ({ signal }) => {
-      const { connectionId, level, entityId, from, to } = target;
+      const { connectionId, level, entityId, from, to, currency } = target;
       const groupBy = entityId === null ? "day" : from === to ? "entity_day" : "entity";
       const search = searchOf({ level, from, to, groupBy, connectionId, entityId });
       const { rows } = await fetchApi(`/api/metrics?${search}`, MetricsResponse, { signal });
-      return rows;
+      return currency === null ? rows : rows.filter((row) => row.currency === currency);
     },
   });

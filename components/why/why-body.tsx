@@ -8,6 +8,7 @@ import { Failed } from "@/components/ui/failed";
 import { formatLongDay } from "@/components/ui/format-time";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { MetricRow } from "@/lib/api/numbers";
+import { leastFinal } from "@/lib/domain/finality";
 import { currentQuery, versionsQuery } from "./queries";
 import { VersionRow } from "./version-row";
 import type { WhyTarget } from "./why-target";
@@ -18,15 +19,26 @@ const daysWords = ({ from, to }: WhyTarget) =>
 const listed = (values: (string | null)[]) =>
   [...new Set(values.filter((value) => value !== null))].join(", ");
 
+/** Rows of one currency as one, in the metric that is asked for. */
+function totalOf(rows: MetricRow[], metric: string): MetricRow {
+  const [first] = rows;
+  const told = rows.flatMap((row) => numberColumn(metric)?.value(row) ?? []);
+  const sum = told.length === 0 ? null : told.reduce((left, right) => left + right, 0);
+  return { ...(first as MetricRow), [metric]: sum };
+}
+
 function Now({ target, rows }: { target: WhyTarget; rows: MetricRow[] }) {
   const column = numberColumn(target.metric);
-  const finality = rows.find((row) => row.finality !== null)?.finality ?? null;
+  const finality = leastFinal(rows.flatMap((row) => (row.finality === null ? [] : [row.finality])));
   if (rows.length === 0) return <p className="text-ink-soft text-sm">Nothing is stored for it any more.</p>;
   return (
     <>
       <p className="font-semibold text-lg tracking-tight">
-        {rows.map((row) => column?.text(row) ?? "–").join(" + ")}
+        {column?.text(totalOf(rows, target.metric)) ?? "–"}
       </p>
+      {rows.length > 1 ? (
+        <p className="text-ink-soft text-sm">{rows.map((row) => column?.text(row) ?? "–").join(" + ")}</p>
+      ) : null}
       {finality ? (
         <p className="text-ink-soft text-sm">
           <FinalityMark finality={finality} />: {finalityWords[finality].meaning}

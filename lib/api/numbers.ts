@@ -101,6 +101,8 @@ export const ChangesQuery = z.object({
   entityId: z.string().optional(),
   day: Day.optional(),
   metric: z.string().max(40).optional(),
+  /** Only changes of accounts in this currency. */
+  currency: z.string().length(3).optional(),
   cursor: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });

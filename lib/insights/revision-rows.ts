@@ -31,6 +31,7 @@ export type RevisionFilter = {
   from?: string;
   to?: string;
   metric?: string;
+  currency?: string;
   cursor?: string;
   limit: number;
 };
@@ -58,7 +59,7 @@ function decodeCursor(cursor: string): { observedAt: string; id: string } {
 /** Recorded changes of numbers, newest first, in keyset pages. Values are readable. */
 export async function readRevisionRows(
   tx: Tx,
-  { connectionId, level, entityId, day, from, to, metric, cursor, limit }: RevisionFilter,
+  { connectionId, level, entityId, day, from, to, metric, currency, cursor, limit }: RevisionFilter,
 ): Promise<{ rows: RevisionRow[]; nextCursor: string | null }> {
   const after = cursor ? decodeCursor(cursor) : null;
   const rows = await rowsOf<RevisionRow>(
@@ -76,6 +77,7 @@ export async function readRevisionRows(
         ${connectionId ? sql`and r.connection_id = ${connectionId}::uuid` : sql``}
         ${level ? sql`and r.level = ${level}` : sql``}
         ${entityId ? sql`and r.entity_external_id = ${entityId}` : sql``}
+        ${currency ? sql`and coalesce(a.currency, ea.currency) = ${currency}` : sql``}
         ${day ? sql`and r.date = ${day}::date` : sql``}
         ${from ? sql`and r.date >= ${from}::date` : sql``} ${to ? sql`and r.date <= ${to}::date` : sql``}
         ${metric ? sql`and r.metric = ${metric}` : sql``}
