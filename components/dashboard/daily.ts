@@ -17,14 +17,14 @@ export const metricWords = {
 export const isMetricName = (text: string | null): text is MetricName =>
   metricNames.some((name) => name === text);
 
-/** Null where no account reported the metric that day. */
+/** `total` and a part are null where no account reported the metric that day. */
 export type DayPoint = {
   day: string;
   total: number | null;
-  parts: Record<string, number>;
+  parts: Record<string, number | null>;
   finality: Finality | null;
 };
-/** `complete` leaves the newest day out, which is still running; `previous` are as many days before, as far along. */
+/** `complete` leaves out the days still running somewhere; `previous` are as many days before, as far along. */
 export type Series = {
   days: DayPoint[];
   total: number | null;
@@ -48,10 +48,14 @@ function sum(rows: MetricRow[], metric: MetricName): number | null {
 
 function pointOf(day: string, rows: MetricRow[], metric: MetricName): DayPoint {
   const byProvider = groupBy(rows, (row) => row.provider);
-  const parts = [...byProvider].map(([provider, own]) => [provider, sum(own, metric) ?? 0] as const);
+  const parts = [...byProvider].map(([provider, own]) => [provider, sum(own, metric)] as const);
   const finality = leastFinal(rows.flatMap((row) => (row.finality === null ? [] : [row.finality])));
   return { day, total: sum(rows, metric), parts: Object.fromEntries(parts), finality };
 }
+
+/** Is the day, or was it just now, still running on the clocks of some account? The newest may have no number yet. */
+export const isRunning = ({ finality }: DayPoint, index: number, days: DayPoint[]): boolean =>
+  finality === "provisional" || (finality === null && index === days.length - 1);
 
 /** Days at the far end that may be without numbers before a comparison would mislead. */
 const toleranceDays = 2;
@@ -67,11 +71,13 @@ export function seriesOf(rows: MetricRow[], metric: MetricName, range: DayRange)
       const offset = day === null ? Number.NaN : daysBetween(range.from, day);
       return offset >= first && offset < end;
     });
+  const days = daysOf(range).map((day) => pointOf(day, byDay.get(day) ?? [], metric));
+  const running = days.filter(isRunning).length;
   return {
-    days: daysOf(range).map((day) => pointOf(day, byDay.get(day) ?? [], metric)),
+    days,
     total: sum(within(0, length), metric),
-    complete: sum(within(0, length - 1), metric),
-    previous: reachesBack ? sum(within(-length, -1), metric) : null,
+    complete: sum(within(0, length - running), metric),
+    previous: reachesBack ? sum(within(-length, -running), metric) : null,
   };
 }
 

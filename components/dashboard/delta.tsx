@@ -8,7 +8,7 @@ export function Delta({ now, before, nowText, beforeText }: Props) {
   if (now === null || before === null || before === 0)
     return <span className="text-ink-faint">no earlier period</span>;
   const share = (now - before) / before;
-  const words = `${nowText} against ${beforeText} in as many days before; today is left out`;
+  const words = `${nowText} against ${beforeText} in as many days before; days still running are left out`;
   const Icon = share > 0 ? TrendingUp : share < 0 ? TrendingDown : Minus;
   return (
     <span title={words} className="inline-flex items-center gap-1 text-ink-soft">

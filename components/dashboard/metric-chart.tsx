@@ -13,7 +13,7 @@ import {
 import { formatCompact, formatMoney } from "@/components/ui/format";
 import { formatDay } from "@/components/ui/format-time";
 import { ChartTooltip } from "./chart-tooltip";
-import { type DayPoint, type MetricName, metricWords } from "./daily";
+import { type DayPoint, isRunning, type MetricName, metricWords } from "./daily";
 import { colorOf } from "./series-colors";
 
 type Props = {
@@ -28,7 +28,7 @@ const axis = { tickLine: false, axisLine: false, tick: { fill: "var(--ink-faint)
 
 /** A bar a day, stacked by provider. */
 export function MetricChart({ metric, days, providers, currency, nameOf }: Props) {
-  const today = days.at(-1)?.day;
+  const running = new Set(days.filter(isRunning).map(({ day }) => day));
   const isMoney = metricWords[metric].isMoney;
   const short = (value: number) => (isMoney ? formatMoney(value, currency, "compact") : formatCompact(value));
   return (
@@ -61,7 +61,7 @@ export function MetricChart({ metric, days, providers, currency, nameOf }: Props
             maxBarSize={28}
             isAnimationActive={false}
             shape={({ payload, ...bar }) => (
-              <Rectangle {...bar} fillOpacity={payload?.day === today ? 0.45 : 1} />
+              <Rectangle {...bar} fillOpacity={running.has(payload?.day) ? 0.45 : 1} />
             )}
           />
         ))}

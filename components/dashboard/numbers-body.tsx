@@ -50,7 +50,7 @@ export function NumbersBody({ rows, range, currency, isOneOfSeveral, isOld }: Pr
       <div className="flex flex-wrap items-center justify-between gap-2 px-4 pt-3">
         <Legend providers={providers} nameOf={nameOf} />
         <p className="text-ink-faint text-xs">
-          {isOneOfSeveral ? `Accounts in ${currency} only · ` : ""}today so far, in a lighter shade
+          {isOneOfSeveral ? `Accounts in ${currency} only · ` : ""}days still running, in a lighter shade
         </p>
       </div>
       <figure
