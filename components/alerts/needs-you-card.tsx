@@ -13,10 +13,10 @@ import { openAlertsQuery } from "./queries";
 const shown = 3;
 const order: readonly AlertSeverity[] = ["critical", "warning", "info"];
 
-/** What is open and nobody has acknowledged, worst first; no card when there is nothing. */
+/** What asks for a person and nobody has acknowledged, worst first; no card when there is nothing. */
 export function NeedsYouCard() {
   const { data } = useQuery(openAlertsQuery());
-  const unseen = data?.alerts.filter(isUnseen) ?? [];
+  const unseen = data?.alerts.filter((alert) => isUnseen(alert) && alert.severity !== "info") ?? [];
   if (unseen.length === 0) return null;
   const worst = unseen.toSorted(
     (left, right) => order.indexOf(left.severity) - order.indexOf(right.severity),

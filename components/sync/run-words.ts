@@ -9,9 +9,10 @@ import {
   SquareX,
 } from "lucide-react";
 import type { StatusWord } from "@/components/ui/status";
+import { failureKindOf, failures } from "@/lib/domain/failure";
 import type { RunMode, RunStatus, RunTrigger } from "@/lib/domain/run-status";
 
-export const runWords = {
+const runWords = {
   queued: {
     label: "Queued",
     meaning: "Accepted; it starts as soon as there is room.",
@@ -47,6 +48,12 @@ export const runWords = {
   cancelled: { label: "Cancelled", meaning: "Someone stopped it.", tone: "off", icon: CircleSlash },
   superseded: { label: "Superseded", meaning: "A newer sync took over.", tone: "off", icon: Replace },
 } as const satisfies Record<RunStatus, StatusWord>;
+
+/** Red only where a person must act: what the provider or we put right is amber. */
+export function runWord(status: RunStatus, code: string | null | undefined): StatusWord {
+  if (status !== "failed" || !code || failures[failureKindOf(code)].actor === "you") return runWords[status];
+  return { ...runWords.failed, tone: "warn" };
+}
 
 export const triggerWords = {
   manual: "by hand",

@@ -4,7 +4,7 @@ import { ConnectionSelect } from "@/components/connections/connection-select";
 import { plural } from "@/components/ui/format";
 import { Select } from "@/components/ui/select";
 import type { SyncStatus } from "@/lib/api/sync-start";
-import { syncStatuses, syncWords } from "./sync-words";
+import { syncStatuses, wordOf } from "./sync-words";
 
 const all = "all";
 
@@ -26,7 +26,7 @@ export function HistoryFilters({ connectionId, status, total, onChange }: Props)
         onChange={(value) => onChange({ status: value === all ? null : value })}
         choices={[
           { value: all, label: "Any status" },
-          ...syncStatuses.map((value) => ({ value, label: syncWords[value].label })),
+          ...syncStatuses.map((value) => ({ value, label: wordOf({ status: value }).label })),
         ]}
       />
       <p role="status" className="ml-auto text-ink-soft text-sm">

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { ConnectionLink } from "@/components/connections/connection-link";
 import { Elapsed } from "@/components/sync/elapsed";
-import { modeWords, runWords, triggerWords } from "@/components/sync/run-words";
+import { modeWords, runWord, triggerWords } from "@/components/sync/run-words";
 import { plural } from "@/components/ui/format";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
@@ -26,7 +26,7 @@ export function RunHeader({ run }: { run: SyncJob }) {
           <h1 className="font-semibold text-xl tracking-tight">
             <ConnectionLink id={run.connection_id}>{run.connection_name}</ConnectionLink>
           </h1>
-          <Status word={runWords[run.run_status]} />
+          <Status word={runWord(run.run_status, run.error_code)} />
         </div>
         <p className="text-ink-soft text-sm">
           {triggerWords[run.trigger]}

@@ -1,6 +1,7 @@
 "use client";
 
 import { LiveProgress } from "@/components/sync/live-progress";
+import { runWord } from "@/components/sync/run-words";
 import { useRun } from "@/components/sync/use-run";
 import { Card } from "@/components/ui/card";
 import { Failed } from "@/components/ui/failed";
@@ -24,13 +25,14 @@ export function RunView({ jobId }: { jobId: string }) {
   return (
     <div className="flex flex-col gap-4">
       <RunHeader run={run} />
+      {error ? <Failed error={error} retry={() => void refetch()} /> : null}
       {isActive(run.run_status) ? (
         <Card className="px-4 py-3">
           <LiveProgress jobId={jobId} connectionName={run.connection_name} hasLink={false} />
         </Card>
       ) : null}
       {run.error ? (
-        <Notice tone={run.run_status === "failed" ? "bad" : "warn"}>
+        <Notice tone={runWord(run.run_status, run.error_code).tone === "bad" ? "bad" : "warn"}>
           <strong className="font-medium">{run.error}</strong> {run.fix}{" "}
           {run.error_code ? <span className="font-mono text-ink-soft text-xs">{run.error_code}</span> : null}
         </Notice>

@@ -31,6 +31,7 @@ export const SyncStatus = z.object({
   rowsChecked: z.number().int(),
   rowsChanged: z.number().int(),
   error: z.string().optional(),
+  errorCode: z.string().optional(),
   /** Parts failed that no retry has read since: POST /api/sync/{id}/retry reads them. */
   retryable: z.boolean(),
 });

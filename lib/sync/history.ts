@@ -38,6 +38,7 @@ function toStatus({ run, name, provider, isRetryable: retryable }: Row): SyncSta
     rowsChecked: run.fetched,
     rowsChanged: run.inserted + run.updated + run.deleted,
     ...(run.errorMessage ? { error: run.errorMessage } : {}),
+    ...(run.errorCode ? { errorCode: run.errorCode } : {}),
     retryable,
   };
 }
