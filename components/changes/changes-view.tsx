@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Replace, SearchX } from "lucide-react";
 import { ConnectionSelect } from "@/components/connections/connection-select";
+import { useFollowNumbers } from "@/components/connections/use-follow-numbers";
 import { useUrlFilter } from "@/components/shell/use-url-filter";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -17,6 +18,7 @@ export function ChangesView() {
   const filter = useUrlFilter();
   const connectionId = filter.get("connection");
   const query = useInfiniteQuery(changePagesQuery(connectionId));
+  useFollowNumbers();
   const changes = query.data?.pages.flatMap((page) => page.changes) ?? [];
   const choose = (connection: string | null) => filter.set({ connection });
   return (

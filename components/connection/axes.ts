@@ -3,17 +3,16 @@ import {
   CircleDashed,
   CirclePause,
   CircleX,
-  Clock,
   Hourglass,
   LoaderCircle,
   Moon,
   PlugZap,
-  TriangleAlert,
   Unplug,
   Wrench,
 } from "lucide-react";
+import { freshnessWord } from "@/components/connections/freshness-words";
 import type { StatusWord } from "@/components/ui/status";
-import type { Connection, Freshness } from "@/lib/api/connection";
+import type { Connection } from "@/lib/api/connection";
 
 const setups = {
   ok: {
@@ -61,24 +60,6 @@ const runs = {
   },
 } as const satisfies Record<string, StatusWord>;
 
-const freshnesses = {
-  fresh: { label: "Fresh", meaning: "Checked within the promised time.", tone: "good", icon: CircleCheck },
-  quiet: {
-    label: "Quiet",
-    meaning: "Checked within the promised time; no number has moved for a while.",
-    tone: "good",
-    icon: Moon,
-  },
-  late: { label: "Late", meaning: "The next check is overdue.", tone: "warn", icon: Clock },
-  stale: {
-    label: "Stale",
-    meaning: "Checked far longer ago than the frequency promises.",
-    tone: "warn",
-    icon: TriangleAlert,
-  },
-  never: { label: "Not synced yet", meaning: "No sync has completed.", tone: "off", icon: CircleDashed },
-} as const satisfies Record<Freshness, StatusWord>;
-
 function setupOf({ status, headline }: Connection): StatusWord {
   if (status !== "active") return setups[status];
   return headline === "failed" ? setups.misconfigured : setups.ok;
@@ -93,5 +74,5 @@ function runOf({ sync_status: activity, headline }: Connection): StatusWord {
 export const axesOf = (connection: Connection): { name: string; word: StatusWord }[] => [
   { name: "Setup", word: setupOf(connection) },
   { name: "Sync", word: runOf(connection) },
-  { name: "Data", word: freshnesses[connection.freshness] },
+  { name: "Data", word: freshnessWord(connection) },
 ];

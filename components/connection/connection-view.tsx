@@ -1,11 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { ConsentEnd } from "@/components/connections/consent-end";
 import { Forecast } from "@/components/connections/forecast";
 import { HeldDeletions } from "@/components/connections/held-deletions";
 import { isBusy } from "@/components/connections/is-busy";
 import { ConnectionMessage } from "@/components/connections/message";
 import { connectionsQuery } from "@/components/connections/queries";
+import { useFollowNumbers } from "@/components/connections/use-follow-numbers";
 import { useUrlFilter } from "@/components/shell/use-url-filter";
 import { LiveProgress } from "@/components/sync/live-progress";
 import { Card } from "@/components/ui/card";
@@ -32,6 +34,7 @@ type View = "overview" | "numbers" | "syncs" | "settings";
 export function ConnectionView({ connectionId }: { connectionId: string }) {
   const filter = useUrlFilter();
   const { data, error, isPending, refetch } = useQuery(connectionsQuery());
+  useFollowNumbers();
   if (isPending) return <ConnectionSkeleton />;
   if (!data) return <Failed error={error} retry={() => void refetch()} />;
   const connection = data.connections.find(({ id }) => id === connectionId);
@@ -46,7 +49,9 @@ export function ConnectionView({ connectionId }: { connectionId: string }) {
   return (
     <div className="flex flex-col gap-4">
       <ConnectionHeader connection={connection} />
+      {error ? <Failed error={error} retry={() => void refetch()} /> : null}
       <ConnectionMessage connection={connection} />
+      <ConsentEnd connection={connection} />
       <HeldDeletions connection={connection} />
       <Card className="px-4 py-2">
         {isBusy(connection) ? (

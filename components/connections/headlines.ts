@@ -13,9 +13,10 @@ import {
   Unplug,
 } from "lucide-react";
 import type { StatusWord } from "@/components/ui/status";
-import type { Headline, SyncActivity } from "@/lib/api/connection";
+import type { Connection, Headline, SyncActivity } from "@/lib/api/connection";
+import { notChecked } from "./freshness-words";
 
-export const headlines = {
+const headlines = {
   needs_reconnect: {
     label: "Needs reconnect",
     meaning: "The provider no longer accepts our access. You must reconnect.",
@@ -70,6 +71,13 @@ export const headlines = {
   },
   not_synced: { label: "Not synced yet", meaning: "No sync has completed.", tone: "off", icon: CircleDashed },
 } as const satisfies Record<Headline, StatusWord>;
+
+/** Late by no promise of ours: somebody syncs it by hand. */
+export const isLeftAlone = ({ headline, sync_frequency: frequency }: Connection): boolean =>
+  frequency === "manual" && (headline === "late" || headline === "stale");
+
+export const headlineWord = (connection: Connection): StatusWord =>
+  isLeftAlone(connection) ? notChecked : headlines[connection.headline];
 
 export const activityLabels = {
   idle: "Idle",

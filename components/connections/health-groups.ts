@@ -8,6 +8,7 @@ import {
 } from "lucide-react";
 import type { StatusWord } from "@/components/ui/status";
 import type { Connection, Headline } from "@/lib/api/connection";
+import { isLeftAlone } from "./headlines";
 
 export const healthGroups = {
   need_you: {
@@ -36,7 +37,12 @@ export const healthGroups = {
     icon: CircleCheck,
   },
   not_synced: { label: "not synced yet", meaning: "No sync has completed.", tone: "off", icon: CircleDashed },
-  off: { label: "off", meaning: "Paused or disconnected.", tone: "off", icon: CirclePause },
+  off: {
+    label: "off",
+    meaning: "Paused, disconnected, or synced by hand and not lately.",
+    tone: "off",
+    icon: CirclePause,
+  },
 } as const satisfies Record<string, StatusWord & { single?: string }>;
 export type HealthGroup = keyof typeof healthGroups;
 
@@ -61,7 +67,8 @@ const groupOfHeadline = {
   disconnected: "off",
 } as const satisfies Record<Headline, HealthGroup>;
 
-export const groupOf = (connection: Connection): HealthGroup => groupOfHeadline[connection.headline];
+export const groupOf = (connection: Connection): HealthGroup =>
+  isLeftAlone(connection) ? "off" : groupOfHeadline[connection.headline];
 
 const healthGroupNames = Object.keys(healthGroups) as HealthGroup[];
 

@@ -1,7 +1,7 @@
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
 import type { Connection } from "@/lib/api/connection";
-import { headlines } from "./headlines";
+import { headlineWord } from "./headlines";
 import { SlowDown } from "./slow-down";
 
 /** The one message that matters most now: what happened, who must act, and what to do. */
@@ -36,7 +36,7 @@ export function ConnectionMessage({ connection }: { connection: Connection }) {
   if (connection.status === "paused" && reason) return <Notice>{reason}</Notice>;
   if (error === null) return null;
   return (
-    <Notice tone={headlines[connection.headline].tone === "bad" ? "bad" : "warn"}>
+    <Notice tone={headlineWord(connection).tone === "bad" ? "bad" : "warn"}>
       <strong className="font-medium">Last error:</strong> {error}{" "}
       {fix ? <span className="text-ink-soft">{fix}</span> : null}
       {connection.status === "active" ? <SlowDown connection={connection} /> : null}

@@ -6,6 +6,7 @@ import Link from "next/link";
 import { NeedsYouCard } from "@/components/alerts/needs-you-card";
 import { openAlertsQuery } from "@/components/alerts/queries";
 import { connectionsQuery } from "@/components/connections/queries";
+import { useFollowNumbers } from "@/components/connections/use-follow-numbers";
 import { MarketSection } from "@/components/marketplace/lazy-market-section";
 import { EntityNumbers } from "@/components/numbers/lazy-entity-numbers";
 import { RecentSyncs } from "@/components/syncs/recent-syncs";
@@ -17,6 +18,7 @@ import type { Connection } from "@/lib/api/connection";
 import { ChangesCard } from "./changes-card";
 import { ChecksCard } from "./checks-card";
 import { DashboardSkeleton } from "./dashboard-skeleton";
+import { FreshnessStrip } from "./freshness-strip";
 import { HealthStrip } from "./health-strip";
 import { NumbersCard } from "./numbers-card";
 import { RunningCard } from "./running-card";
@@ -26,23 +28,28 @@ export function Dashboard() {
   const { data, error, isPending, refetch } = useQuery(connectionsQuery());
   // Asked for now, so that the card above the numbers does not push them down later.
   const alerts = useQuery(openAlertsQuery());
+  useFollowNumbers();
   if (isPending || (alerts.isPending && alerts.failureCount === 0)) return <DashboardSkeleton />;
   if (!data) return <Failed error={error} retry={() => void refetch()} />;
   const { connections } = data;
   if (connections.length === 0) return <NoConnections />;
+  const hasAds = connections.some(({ tells_of }) => tells_of === "ads");
+  const hasGoods = connections.some(({ tells_of }) => tells_of === "goods");
   return (
     <div className="flex flex-col gap-4">
+      {error ? <Failed error={error} retry={() => void refetch()} /> : null}
       <HealthStrip connections={connections} />
+      <FreshnessStrip connections={connections} />
       <NeedsYouCard />
       <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
-        <NumbersCard connections={connections} />
+        {hasAds ? <NumbersCard connections={connections} /> : <MarketSection />}
         <div className="grid content-start gap-4 md:grid-cols-2 xl:grid-cols-1">
           <RunningCard connections={connections} />
           <ChecksCard connections={connections} />
         </div>
       </div>
-      <MarketSection />
-      <InDetail connections={connections} />
+      {hasAds && hasGoods ? <MarketSection /> : null}
+      {hasAds ? <InDetail connections={connections} /> : null}
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <RecentSyncs />
         <ChangesCard />

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Cable, RefreshCw, Square } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { headlines } from "@/components/connections/headlines";
+import { headlineWord } from "@/components/connections/headlines";
 import { isBusy } from "@/components/connections/is-busy";
 import { connectionsQuery } from "@/components/connections/queries";
 import { useRefusals } from "@/components/shell/viewer";
@@ -27,7 +27,7 @@ export function ConnectionItems({ close }: { close: () => void }) {
             icon={Cable}
             value={`connection ${connection.name} ${connection.id}`}
             keywords={[connection.provider_name, ...connection.accounts.map(({ name }) => name)]}
-            note={headlines[connection.headline].label}
+            note={headlineWord(connection).label}
             onSelect={() => {
               close();
               router.push(`/connections/${connection.id}`);
@@ -52,7 +52,7 @@ function SyncItem({ connection, close }: { connection: Connection; close: () => 
   const { operate } = useRefusals();
   const isSyncing = isBusy(connection);
   const jobId = connection.active_job_id;
-  const notActive = connection.status === "active" ? null : "not active";
+  const notActive = connection.status === "active" || isSyncing ? null : "not active";
   const press = () => {
     close();
     if (!isSyncing) sync.mutate("incremental");
