@@ -7,20 +7,25 @@ import { Notice } from "@/components/ui/notice";
 import { type AuthRefusal, postAuth } from "./post-auth";
 
 export type Credentials = { email: string; password: string };
+/** What a refused attempt leaves in the form: React empties a form whose action is done. */
+type Refused = AuthRefusal & { email: string; name: string };
 type Props = { mode: "sign-in" | "sign-up"; next: string; demo: Credentials | null };
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? "");
 
 export function AuthForm({ mode, next, demo }: Props) {
-  const submit = async (_before: AuthRefusal | null, form: FormData): Promise<AuthRefusal | null> => {
+  const submit = async (_before: Refused | null, form: FormData): Promise<Refused | null> => {
     const isDemo = form.get("demo") === "yes" && demo !== null;
     const typed = { email: text(form, "email"), password: text(form, "password") };
+    const name = text(form, "name");
     const credentials = isDemo ? demo : typed;
-    if (credentials.email === "" || credentials.password === "") return { message: "Fill in both fields." };
-    const body = mode === "sign-up" ? { name: text(form, "name"), ...credentials } : credentials;
+    const refused = ({ message }: AuthRefusal): Refused => ({ message, email: typed.email, name });
+    if (credentials.email === "" || credentials.password === "")
+      return refused({ message: "Fill in both fields." });
+    const body = mode === "sign-up" ? { name, ...credentials } : credentials;
     const refusal = await postAuth(mode, body);
     if (refusal === null) location.assign(next);
-    return refusal ?? null;
+    return refusal && refused(refusal);
   };
   const [refusal, act, isPending] = useActionState(submit, null);
   const isNew = mode === "sign-up";
@@ -31,8 +36,24 @@ export function AuthForm({ mode, next, demo }: Props) {
           {refusal.message}
         </Notice>
       ) : null}
-      {isNew ? <Field label="Name" name="name" autoComplete="name" required maxLength={80} /> : null}
-      <Field label="Email" name="email" type="email" autoComplete="username" required />
+      {isNew ? (
+        <Field
+          label="Name"
+          name="name"
+          defaultValue={refusal?.name}
+          autoComplete="name"
+          required
+          maxLength={80}
+        />
+      ) : null}
+      <Field
+        label="Email"
+        name="email"
+        type="email"
+        defaultValue={refusal?.email}
+        autoComplete="username"
+        required
+      />
       <Field
         label="Password"
         name="password"

@@ -21,7 +21,7 @@ export function DangerCard({ connection }: { connection: Connection }) {
   const isPaused = connection.status === "paused";
   const notActive = connection.status === "active" ? null : "Only an active connection can sync.";
   const whyNoReset = administer ?? notActive ?? (isBusy(connection) ? "A sync is under way." : null);
-  const whyNoPause = operate ?? (connection.status === "disconnected" ? "It is disconnected." : null);
+  const whyNoPause = operate ?? (isPaused ? null : notActive);
   const close = () => setOpen(null);
   return (
     <Card>

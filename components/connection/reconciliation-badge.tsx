@@ -5,6 +5,7 @@ import { Check, Scale, TriangleAlert } from "lucide-react";
 import { Popover } from "radix-ui";
 import { useId } from "react";
 import { buttonClass } from "@/components/ui/button-class";
+import { Failed } from "@/components/ui/failed";
 import { plural } from "@/components/ui/format";
 import { reconciliationQuery } from "./queries";
 import { ReconciliationBody } from "./reconciliation-body";
@@ -12,11 +13,13 @@ import { ReconciliationBody } from "./reconciliation-body";
 /** Do campaigns and ads add up to their account? Pressed, it lists the days that differ, and why. */
 export function ReconciliationBadge({ connectionId }: { connectionId: string }) {
   const titleId = useId();
-  const { data } = useQuery(reconciliationQuery(connectionId));
+  const { data, error, refetch } = useQuery(reconciliationQuery(connectionId));
   const Icon = data === undefined ? Scale : data.status === "ok" ? Check : TriangleAlert;
   const words =
     data === undefined
-      ? "Adding up"
+      ? error
+        ? "Could not add up"
+        : "Adding up"
       : data.days_checked === 0
         ? "Nothing to add up yet"
         : data.status === "ok"
@@ -46,6 +49,11 @@ export function ReconciliationBadge({ connectionId }: { connectionId: string }) 
             Account against campaigns and ads
           </h2>
           {data ? <ReconciliationBody reconciliation={data} /> : null}
+          {error && !data ? (
+            <div className="p-3">
+              <Failed error={error} retry={() => void refetch()} />
+            </div>
+          ) : null}
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

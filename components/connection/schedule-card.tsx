@@ -1,5 +1,6 @@
 import { Forecast } from "@/components/connections/forecast";
 import { FrequencyPicker } from "@/components/connections/frequency-picker";
+import { NextSync } from "@/components/connections/telemetry";
 import { Card, CardHeader } from "@/components/ui/card";
 import { formatCount } from "@/components/ui/format";
 import { Meter } from "@/components/ui/meter";
@@ -8,8 +9,7 @@ import type { Connection } from "@/lib/api/connection";
 
 /** How often it syncs, what that costs, and what is left of this hour's calls. */
 export function ScheduleCard({ connection }: { connection: Connection }) {
-  const { budget, next_sync_at, sync_frequency } = connection;
-  const isPlanned = connection.status === "active" && sync_frequency !== "manual";
+  const { budget } = connection;
   return (
     <Card>
       <CardHeader title="Schedule and calls" />
@@ -18,7 +18,9 @@ export function ScheduleCard({ connection }: { connection: Connection }) {
         <Forecast connection={connection} />
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
           <dt className="text-ink-faint">Next sync</dt>
-          <dd>{isPlanned ? <Time at={next_sync_at} never="not planned" due="due now" /> : "when you ask"}</dd>
+          <dd>
+            <NextSync connection={connection} />
+          </dd>
           <dt className="text-ink-faint">Left this hour</dt>
           <dd className="flex flex-wrap items-center gap-2">
             {formatCount(Math.max(0, budget.limit - budget.used))} of {formatCount(budget.limit)} calls of the

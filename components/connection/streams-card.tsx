@@ -78,8 +78,8 @@ function daysOf({ from, to }: StreamState): string | null {
 }
 
 function Row({ stream }: { stream: StreamState }) {
-  const { fetched, inserted, updated, unchanged, set_aside: setAside, calls, accounts } = stream;
-  const facts = `${formatCount(inserted)} new, ${formatCount(updated)} changed, ${formatCount(unchanged)} the same`;
+  const { fetched, inserted, updated, unchanged, deleted, set_aside: setAside, calls, accounts } = stream;
+  const facts = `${formatCount(inserted)} new, ${formatCount(updated)} changed, ${formatCount(unchanged)} the same${deleted > 0 ? `, ${formatCount(deleted)} gone` : ""}`;
   return (
     <tr>
       <td className={cell}>
@@ -111,7 +111,7 @@ function Row({ stream }: { stream: StreamState }) {
         {formatCount(fetched)}
         <span className="sr-only">, {facts}</span>
         <p className="text-ink-faint text-xs">
-          <span className="whitespace-nowrap">{formatCount(inserted + updated)} written</span>
+          <span className="whitespace-nowrap">{formatCount(inserted + updated + deleted)} written</span>
           {setAside > 0 ? <span className="text-warn"> · {formatCount(setAside)} set aside</span> : null}
         </p>
       </td>

@@ -45,6 +45,8 @@ export function ConnectionMenu({ connection }: { connection: Connection }) {
   const pause = usePause(connection);
   const isPaused = connection.status === "paused";
   const notActive = connection.status === "active" ? null : "Only an active connection can sync.";
+  const whyNoPause = operate ?? (isPaused ? null : notActive);
+  const isOver = connection.status === "disconnected" ? "It is disconnected." : null;
   const whyNoFull = operate ?? notActive ?? (isBusy(connection) ? "A sync is under way." : null);
   const trigger = (
     <Button size="icon" aria-label={`More for ${connection.name}`}>
@@ -75,7 +77,7 @@ export function ConnectionMenu({ connection }: { connection: Connection }) {
         <MenuItem
           icon={isPaused ? CirclePlay : CirclePause}
           onSelect={() => pause.mutate()}
-          disabledReason={operate}
+          disabledReason={whyNoPause}
         >
           {isPaused ? "Resume" : "Pause"}
         </MenuItem>
@@ -97,7 +99,12 @@ export function ConnectionMenu({ connection }: { connection: Connection }) {
         >
           Start a stream over…
         </MenuItem>
-        <MenuItem icon={Unplug} isDanger onSelect={() => setDialog("disconnect")} disabledReason={administer}>
+        <MenuItem
+          icon={Unplug}
+          isDanger
+          onSelect={() => setDialog("disconnect")}
+          disabledReason={administer ?? isOver}
+        >
           Disconnect
         </MenuItem>
       </Menu>

@@ -7,12 +7,14 @@ import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import type { Connection } from "@/lib/api/connection";
 import { connectPath } from "./connect-path";
+import { isBusy } from "./is-busy";
 import { usePause } from "./use-pause";
 
-/** The one thing to do with a connection now: sync or cancel, resume, or reconnect. */
+/** The one thing to do with a connection now: sync, cancel what a pause lets end, resume, or reconnect. */
 export function PrimaryAction({ connection }: { connection: Connection }) {
+  if (connection.status === "active" || (connection.status === "paused" && isBusy(connection)))
+    return <SyncNowButton connection={connection} />;
   if (connection.status === "paused") return <ResumeButton connection={connection} />;
-  if (connection.status === "active") return <SyncNowButton connection={connection} />;
   return <ReconnectLink connection={connection} />;
 }
 

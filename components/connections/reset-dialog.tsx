@@ -1,7 +1,8 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { streamsQuery } from "@/components/connection/queries";
 import { streamWords } from "@/components/sync/step-words";
 import { useStarted } from "@/components/sync/use-started";
 import { Button } from "@/components/ui/button";
@@ -10,6 +11,7 @@ import { Failed } from "@/components/ui/failed";
 import { Field } from "@/components/ui/field";
 import { plural } from "@/components/ui/format";
 import { Select } from "@/components/ui/select";
+import { SkeletonRows } from "@/components/ui/skeleton";
 import type { Connection } from "@/lib/api/connection";
 import { fetchApi } from "@/lib/api/fetch";
 import { ResetResponse, ResettableStream } from "@/lib/api/sync-control";
@@ -24,16 +26,35 @@ export function ResetDialog({ connection, isOpen, onClose }: Props) {
       title="Start a stream over"
       description={`Removes what one stream of ${connection.name} has stored and reads it anew with a full sync.`}
     >
-      <StreamForm connection={connection} onClose={onClose} />
+      <ReadStreams connection={connection} onClose={onClose} />
     </Dialog>
   );
 }
 
-const choices = ResettableStream.options.map((value) => ({ value, label: streamWords(value) }));
+type FormProps = Pick<Props, "connection" | "onClose">;
 
-function StreamForm({ connection, onClose }: Omit<Props, "isOpen">) {
+/** Only what has been read can be read anew. */
+function ReadStreams({ connection, onClose }: FormProps) {
+  const { data, error, refetch } = useQuery(streamsQuery(connection.id));
+  if (!data && error) return <Failed error={error} retry={() => void refetch()} />;
+  if (!data) return <SkeletonRows count={3} className="h-9" />;
+  const streams = ResettableStream.options.filter((name) =>
+    data.streams.some(({ stream }) => stream === name),
+  );
+  const [first] = streams;
+  if (!first) return <p className="text-ink-soft text-sm">Nothing has been read yet.</p>;
+  return <StreamForm connection={connection} onClose={onClose} streams={streams} first={first} />;
+}
+
+function StreamForm({
+  connection,
+  onClose,
+  streams,
+  first,
+}: FormProps & { streams: string[]; first: string }) {
   const started = useStarted(connection);
-  const [stream, setStream] = useState<string>("campaign_metrics");
+  const [stream, setStream] = useState(first);
+  const choices = streams.map((value) => ({ value, label: streamWords(value) }));
   const [typed, setTyped] = useState("");
   const words = streamWords(stream);
   const reset = useMutation({

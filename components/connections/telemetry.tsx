@@ -29,7 +29,8 @@ const whyNone = {
   disconnected: "none",
 } as const satisfies Record<ConnectionStatus, string | null>;
 
-function NextSync({ connection }: { connection: Connection }) {
+/** When the next sync starts, or what it waits for. */
+export function NextSync({ connection }: { connection: Connection }) {
   const reason = whyNone[connection.status];
   if (reason !== null) return <span className="text-ink-faint">{reason}</span>;
   if (isBusy(connection)) return <span className="text-ink-faint">after this one</span>;

@@ -1,4 +1,10 @@
-import { environmentManager, MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import {
+  environmentManager,
+  MutationCache,
+  type Query,
+  QueryCache,
+  QueryClient,
+} from "@tanstack/react-query";
 import { ApiError } from "@/lib/api/api-error";
 
 /** A session that ended under the reader's hands: to sign in, and back to this page afterwards. */
@@ -27,12 +33,15 @@ function createQueryClient(onChange = () => {}) {
   });
 }
 
+/** What is being chosen from does not change under the reader's hands, and asks the provider. */
+const isSettled = ({ queryKey }: Query) => queryKey[0] !== "connect";
+
 /** What is changed in one tab is read again in the others, at once. */
 function createSharedClient(): QueryClient {
   if (typeof BroadcastChannel === "undefined") return createQueryClient();
   const channel = new BroadcastChannel("freshet.changes");
   const client = createQueryClient(() => channel.postMessage("changed"));
-  channel.onmessage = () => void client.invalidateQueries();
+  channel.onmessage = () => void client.invalidateQueries({ predicate: isSettled });
   return client;
 }
 

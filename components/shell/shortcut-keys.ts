@@ -2,7 +2,7 @@ export const shortcutList = [
   { key: "/", does: "Search this page" },
   { key: "j", does: "Next connection or sync" },
   { key: "k", does: "Previous connection or sync" },
-  { key: "r", does: "Sync (or cancel) the focused connection" },
+  { key: "r", does: "Sync (or cancel) the focused connection, or the only one of the page" },
   { key: "Ctrl K", does: "Find a page, a connection or a command (⌘ K on a Mac)" },
   { key: "?", does: "This list" },
 ];
@@ -26,9 +26,11 @@ export function moveFocus(by: 1 | -1): boolean {
   return next !== undefined;
 }
 
+/** Presses Sync now of the focused card; a page with one connection needs no focus. */
 export function pressSync(): boolean {
   const card = document.activeElement?.closest("[data-card]");
-  const button = card?.querySelector<HTMLElement>("[data-sync]");
+  const all = seen("[data-sync]");
+  const button = card?.querySelector<HTMLElement>("[data-sync]") ?? (all.length === 1 ? all[0] : undefined);
   button?.click();
-  return button != null;
+  return button !== undefined;
 }

@@ -31,6 +31,8 @@ function isTyping(target: EventTarget | null): boolean {
 function onKeyDown(event: KeyboardEvent) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target))
     return;
+  // Held down, it would start a sync and cancel it again.
+  if (event.repeat && event.key === "r") return;
   if (actions[event.key]?.()) event.preventDefault();
 }
 

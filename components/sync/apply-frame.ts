@@ -40,7 +40,11 @@ export function applyFrame(client: QueryClient, jobId: string, frame: ProgressFr
     known && known.seq >= frame.seq ? known : frame,
   );
   client.setQueryData<SyncJob>(syncKeys.run(jobId), (job) => (job ? mergeFrame(job, frame) : undefined));
-  client.setQueryData<ProgressLog>(syncKeys.events(jobId), (log) => appendFrame(log, frame));
+  const log = client.getQueryData<ProgressLog>(syncKeys.events(jobId));
+  client.setQueryData<ProgressLog>(syncKeys.events(jobId), appendFrame(log, frame));
+  // Frames that came while the log was on its way are not in it.
+  if (log && frame.seq > (log.events.at(-1)?.seq ?? 0) + 1)
+    void client.invalidateQueries({ queryKey: syncKeys.events(jobId) });
   patchFromFrame(client, jobId, frame);
   if (!isActive(frame.status)) void settleRun(client, jobId);
 }

@@ -27,6 +27,7 @@ const readable = (name: string) => name.replaceAll("_", " ");
 
 /** A phase as its step number and title; one this page does not know by its own name. */
 export function phaseWords(name: string): { step: string; title: string } {
+  if (name === "persist") return { step: "", title: "Assemble and persist" };
   const known = Phase.safeParse(name);
   return known.success ? phases[known.data] : { step: "", title: readable(name) };
 }

@@ -33,6 +33,9 @@ export function CountersLine({ counters }: { counters: Counters }) {
           <Term {...term} />
         </span>
       ))}
+      {counters.deleted > 0 ? (
+        <Term count={counters.deleted} word="gone" meaning="Not told any more; marked as deleted" />
+      ) : null}
     </p>
   );
 }

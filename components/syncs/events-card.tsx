@@ -31,9 +31,11 @@ export function EventsCard({ jobId }: { jobId: string }) {
   const slice = filter.get("slice");
   const [limit, setLimit] = useState(pageSize);
   const all = data?.events ?? [];
-  const own = slice === null ? all : all.filter((frame) => String(frame.slice) === slice);
   const linked = useLinkedEvent((seq) => all.some((frame) => frame.seq === seq));
-  const found = own.filter((frame) => matches(frame, words.trim().toLowerCase())).toReversed();
+  const isOwn = (frame: ProgressFrame) => slice === null || String(frame.slice) === slice;
+  const isFound = (frame: ProgressFrame) => isOwn(frame) && matches(frame, words.trim().toLowerCase());
+  // What the address leads to is shown whatever is looked for.
+  const found = all.filter((frame) => frame.seq === linked || isFound(frame)).toReversed();
   const isShown = (frame: ProgressFrame, index: number) =>
     index < limit || (linked > 0 && frame.seq >= linked);
   return (

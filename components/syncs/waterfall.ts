@@ -83,11 +83,27 @@ function authoriseOf(run: SyncJob, axis: Axis): PhaseBar {
   };
 }
 
+/** After the last slice: the snapshot is assembled, validated and written. Null where none was taken. */
+function persistOf(run: SyncJob, axis: Axis, events: ProgressFrame[]): PhaseBar | null {
+  const own = events.filter(({ step }) => step === "assemble" || step === "persist");
+  const ends = run.slices.flatMap(({ finished_at }) =>
+    finished_at === null ? [] : [Date.parse(finished_at)],
+  );
+  const last = own.at(-1);
+  if (last === undefined || ends.length === 0) return null;
+  const from = Math.max(...ends);
+  const isOver = last.step === "persist" || run.completed_at !== null;
+  const to = Math.max(from, isOver ? Date.parse(last.at) : axis.endMs);
+  return { phase: "persist", work: stretch(axis, from, to), ms: to - from, waitedMs: 0, slices: [] };
+}
+
 /** The slices of a run by phase, in the order they were planned, placed on its time axis. */
 export function waterfallOf(run: SyncJob, axis: Axis, events: ProgressFrame[]): PhaseBar[] {
   const order: readonly string[] = Phase.options;
   const known = groupBy(run.slices, ({ phase }) => phase);
   const rows = [...known].map(([phase, slices]) => phaseOf(phase, slices, axis, events));
   rows.sort((left, right) => order.indexOf(left.phase) - order.indexOf(right.phase));
-  return known.has("authorise") ? rows : [authoriseOf(run, axis), ...rows];
+  const first = known.has("authorise") ? [] : [authoriseOf(run, axis)];
+  const last = persistOf(run, axis, events);
+  return [...first, ...rows, ...(last ? [last] : [])];
 }
