@@ -24,6 +24,12 @@ export const Entity = z.object({
 });
 export type Entity = z.infer<typeof Entity>;
 
+/**
+ * Statuses, in the vendors' words, of what runs no more and may be missing from their answers for that alone; UNKNOWN
+ * is what was never listed.
+ */
+export const endedStatuses = ["ARCHIVED", "CANCELED", "DELETED", "PENDING_DELETION", "REMOVED", "UNKNOWN"];
+
 /** An ad account as the provider describes it. */
 export type Account = {
   externalId: string;

@@ -5,6 +5,7 @@ import { describeColumns } from "@/lib/db/column-spec";
 import { rowsOf, type Tx } from "@/lib/db/transaction";
 import { type WriteSpec, type Written, writeChanged } from "@/lib/db/write-changed";
 import type { Day, DayRange } from "@/lib/domain/day";
+import { endedStatuses } from "@/lib/domain/entity";
 import { type DailyMetric, type DemographicMetric, type Level, measures } from "@/lib/domain/metric";
 import { type ReviseInput, reviseFrom } from "./revise";
 import type { Lease } from "./step";
@@ -76,8 +77,15 @@ type ZeroMetrics = {
   keys: string[];
 };
 
+/** Whether the entity of a row `m` is archived, deleted or not listed: such ones may be missing with all they did. */
+const hasEnded = (connectionId: string, level: Level) => sql`exists (
+  select 1 from entities e where e.connection_id = ${connectionId}::uuid and e.kind = ${level}
+    and e.external_id = m.entity_external_id
+    and (e.deleted_at is not null or e.status in (select unnest(${arrayOf(endedStatuses, "text")}))))`;
+
 /**
- * Providers leave zero rows out: what is stored for the range and missing from a complete answer becomes zero.
+ * Providers leave zero rows out: what is stored for the range and missing from a complete answer becomes zero, unless
+ * its entity has ended.
  * `keys` are `entity|day` of the whole answer. Returns rows zeroed and revisions written.
  */
 export async function zeroAbsentMetrics(
@@ -100,6 +108,7 @@ export async function zeroAbsentMetrics(
       where m.connection_id = ${revision.lease.connectionId}::uuid and m.level = ${level} and m.account_external_id = ${accountExternalId}
         and m."date" between ${range.from}::date and ${range.to}::date and (${isNotZero(names)})
         and not exists (select 1 from present p where p.key = m.entity_external_id || '|' || m."date")
+        and not ${hasEnded(revision.lease.connectionId, level)}
     ),
     zeroed as (
       update daily_metrics t set ${sql.raw(names.map((n) => `"${n}" = a."${n}"`).join(", "))}, changed_at = now()

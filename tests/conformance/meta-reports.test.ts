@@ -79,6 +79,31 @@ test("rows of a report stay put while the world goes on", async () => {
   expect(comparable(rows)).toEqual(comparable(direct));
 });
 
+test("ads and campaigns archived or deleted since keep their numbers, read directly or by a report", async () => {
+  const { entities, metrics } = await world.truth(30);
+  const listed = new Map(entities.map(({ externalId, status }) => [externalId, status]));
+  const hasEnded = ({ externalId }: { externalId: string }) =>
+    ["ARCHIVED", undefined].includes(listed.get(externalId));
+  const context = await contextOf(world, token);
+  const week = { ...slice, range: { from: "2026-11-15", to: "2026-11-21" } };
+  for (const [stream, level] of [
+    ["ad_metrics", "ad"],
+    ["campaign_metrics", "campaign"],
+  ] as const) {
+    for (const part of [slice, week]) {
+      const { rows } = await readAll(context, stream, part);
+      const right = metrics.filter(
+        (row) =>
+          row.level === level &&
+          row.accountExternalId === slice.accountExternalId &&
+          row.day >= part.range.from,
+      );
+      expect(comparable(rows)).toEqual(comparable(right));
+      if (level === "ad") expect(right.filter(hasEnded).length).toBeGreaterThan(0);
+    }
+  }
+});
+
 test("100 % while still running is not done", async () => {
   const { cursor } = await step(null);
   await world.fault("async_full_but_running", { times: 2 });

@@ -1,8 +1,8 @@
-import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Secret } from "@/lib/core/secret";
 import type { Truth } from "@/lib/providers/contract";
 import {
+  askGraph,
   comparable,
   connect,
   contextOf,
@@ -29,21 +29,8 @@ beforeEach(async () => {
 });
 afterAll(() => world.stop());
 
-// biome-ignore lint/suspicious/noExplicitAny: the wire as it comes
-type Wire = any;
-
-async function graph(
-  path: string,
-  params: Record<string, string> = {},
-  init: RequestInit = {},
-): Promise<Wire> {
-  const appsecret_proof = createHmac("sha256", process.env.META_APP_SECRET ?? "")
-    .update(token.reveal())
-    .digest("hex");
-  const query = new URLSearchParams({ ...params, appsecret_proof });
-  const headers = { authorization: `Bearer ${token.reveal()}` };
-  return (await fetch(`${world.url}/v26.0/${path}?${query}`, { ...init, headers })).json();
-}
+const graph = (path: string, params?: Record<string, string>, init?: RequestInit) =>
+  askGraph(world, token, path, { params, init });
 
 const range = (since: string, until: string) => ({ time_range: JSON.stringify({ since, until }) });
 const advanceDays = (days: number) => world.control("POST", "advance", { seconds: days * 86_400 });

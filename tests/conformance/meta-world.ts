@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import type { Secret } from "@/lib/core/secret";
 import { meta } from "@/lib/providers/meta";
 import { simulator } from "@/lib/providers/meta/simulator";
@@ -44,3 +45,23 @@ export async function contextOf(world: World, token?: Secret) {
 }
 
 export const readAll = readerOf(meta);
+
+// biome-ignore lint/suspicious/noExplicitAny: the wire as it comes
+export type Wire = any;
+
+type Asked = { params?: Record<string, string>; init?: RequestInit };
+
+/** A question in Graph's own words, with token and proof, and whatever comes back. */
+export async function askGraph(
+  world: Pick<World, "url">,
+  token: Secret,
+  path: string,
+  { params = {}, init = {} }: Asked = {},
+): Promise<Wire> {
+  const appsecret_proof = createHmac("sha256", process.env.META_APP_SECRET ?? "")
+    .update(token.reveal())
+    .digest("hex");
+  const query = new URLSearchParams({ ...params, appsecret_proof });
+  const headers = { authorization: `Bearer ${token.reveal()}` };
+  return (await fetch(`${world.url}/v26.0/${path}?${query}`, { ...init, headers })).json();
+}

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Truth } from "@/lib/providers/contract";
 import { effectiveStatuses } from "@/lib/providers/meta/fields";
 import { connect, moments, startWorld, type World } from "./meta-world";
-import { Api, expected, measured, pagesOf, type Row, refusalOf, rowsOf } from "./vendor-meta";
+import { Api, expected, measured, ofEvery, pagesOf, type Row, refusalOf, rowsOf } from "./vendor-meta";
 
 let world: World;
 let api: Api;
@@ -104,7 +104,7 @@ describe("what there is", () => {
 
 describe("what it did", () => {
   test("every ad, day by day", async () => {
-    const asked = { level: "ad", time_increment: 1, limit: 100, ...lastDays };
+    const asked = { level: "ad", time_increment: 1, limit: 100, ...ofEvery("ad"), ...lastDays };
     const pages = await pagesOf(account.getInsights(["ad_id", ...numbers], asked));
     expect(pages.length).toBeGreaterThan(1);
     expect(heard(pages.flat(), "ad_id")).toEqual(told(daily("ad")));
@@ -173,7 +173,7 @@ describe("what it did", () => {
   }
 
   test("a report run of an account or a campaign is asked for, looked at until it is done, and read", async () => {
-    const asked = { level: "campaign", time_increment: 1, ...lastDays };
+    const asked = { level: "campaign", time_increment: 1, ...ofEvery("campaign"), ...lastDays };
     const rows = await finished(await account.getInsightsAsync(["campaign_id", ...numbers], { ...asked }));
     expect(heard(rows, "campaign_id")).toEqual(told(daily("campaign")));
     const [campaign] = await account.getCampaigns(["id"]);

@@ -1,4 +1,5 @@
 import { type Cursor, FacebookAdsApi } from "facebook-nodejs-business-sdk";
+import { insightStatuses } from "@/lib/providers/meta/fields";
 
 /**
  * Meta's own SDK (facebook-nodejs-business-sdk) reads the simulator. It is unmodified: the sixth argument of its `call`
@@ -49,3 +50,8 @@ export const refusalOf = (pending: Promise<unknown>) =>
     () => null,
     ({ name, status, response, headers }) => ({ name, status, response, headers }),
   );
+
+/** Archived and deleted things are only told of when asked for. */
+export const ofEvery = (level: keyof typeof insightStatuses) => ({
+  filtering: [{ field: `${level}.effective_status`, operator: "IN", value: insightStatuses[level] }],
+});

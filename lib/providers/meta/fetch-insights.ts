@@ -5,12 +5,16 @@ import type { CallContext, FetchPage, Page, SliceRequest } from "../contract";
 import { attributionWindows } from "./actions";
 import type { Params } from "./client";
 import { belongsTo, pageCursor } from "./fetch";
-import { insightFields } from "./fields";
+import { insightFields, insightStatuses } from "./fields";
 import { longestSyncDays, pageSize } from "./limits";
 import { type Parsed, readPage } from "./listing";
 import { idAt, type MetricLevel, toDailyMetric, toDemographicMetric } from "./map";
 import { readReport } from "./report";
 import { Insight } from "./schema";
+
+/** Every status of the level by name: the spend of what was archived or deleted since stays in. */
+const everyStatus = (level: Exclude<MetricLevel, "account">) =>
+  JSON.stringify([{ field: `${level}.effective_status`, operator: "IN", value: insightStatuses[level] }]);
 
 // Windows are named because the default one hides pixel and app conversions as soon as a breakdown is asked.
 const question = ({ range }: SliceRequest, level: MetricLevel): Params => ({
@@ -18,6 +22,7 @@ const question = ({ range }: SliceRequest, level: MetricLevel): Params => ({
   fields: insightFields[level].join(","),
   time_range: JSON.stringify({ since: range.from, until: range.to }),
   action_attribution_windows: JSON.stringify(attributionWindows),
+  filtering: level === "account" ? undefined : everyStatus(level),
 });
 
 type Ask<Row> = { params: Params; isLarge: boolean; parse: (data: unknown[]) => Parsed<Row> };

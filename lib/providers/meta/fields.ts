@@ -73,3 +73,13 @@ export const effectiveStatuses = {
     ],
   ],
 } as const;
+
+/**
+ * What an entity of an insights level may be. Insights of an account leave archived and deleted entities out unless
+ * they are asked for by `<level>.effective_status`.
+ * https://developers.facebook.com/documentation/ads-commerce/marketing-api/best-practices/manage-your-ad-object-status
+ */
+export const insightStatuses = {
+  campaign: [...effectiveStatuses.campaigns, "DELETED"],
+  ad: [...effectiveStatuses.ads, "DELETED"],
+} as const;

@@ -4,7 +4,7 @@ import { creativeNode } from "./creatives";
 import { adNode, adsetNode, campaignNode } from "./entities";
 import { graphTime } from "./graph-time";
 import { knownFields } from "./known-fields";
-import { adStatus, adsetStatus, campaignStatus, treeAt } from "./nodes";
+import { adStatus, adsetStatus, campaignStatus, statusesOf, treeAt } from "./nodes";
 import { limitOf, pageById } from "./paging";
 import { problems } from "./problems";
 import { cached, type Sandbox, wallNow } from "./sandbox";
@@ -57,6 +57,8 @@ const below: Record<NodeType, readonly Edge[]> = {
 export const isBelow = (name: string, type: NodeType): name is Edge =>
   isEdge(name) && below[type].includes(name);
 
+const statusesAt = { Campaign: statusesOf.campaign, AdSet: statusesOf.adset, Ad: statusesOf.ad };
+
 const newestFirst = (items: Item[]) => items.sort((a, b) => (a.id < b.id ? 1 : -1));
 
 function collect(account: AccountNode, edge: Edge, now: Wall, stamp: () => number): Listed {
@@ -105,6 +107,8 @@ export function listEdge(sandbox: Sandbox, question: Question, { account, edge, 
   if (limitOf(question) * parseFields(fields ?? "id").size > heaviestPage) throw problems.reduce();
   const { items, type } = itemsOf(sandbox, account, edge);
   const wanted = listOf(params.get("effective_status"));
+  if (type !== "AdCreative" && !wanted.every((status) => statusesAt[type].includes(status)))
+    throw problems.unknownStatus();
   const inside = above === null ? items : items.filter((item) => item.above.includes(above));
   const listed = edge === "adcreatives" ? inside : inside.filter(isListed(wanted));
   const known: readonly string[] = knownFields[type];

@@ -2,51 +2,24 @@ import { dayOfNumber } from "../../simulation";
 import type { AccountNode } from "./accounts";
 import { actionsOf, moneyText } from "./actions";
 import { addUp, daysOf } from "./insight-days";
+import { filterOf, ownLevel } from "./insight-filters";
 import { knownFields } from "./known-fields";
 import { add, type Numbers, nothing } from "./numbers";
 import { pageByOffset } from "./paging";
 import { problems } from "./problems";
 import { cached, type Sandbox, wallNow } from "./sandbox";
 import { parseFields, selector } from "./select";
-import { dailyRows, type Level, type SegmentRow, segmentRows, type Wanted } from "./totals";
+import { dailyRows, type Level, type SegmentRow, segmentRows } from "./totals";
 import type { AdNode } from "./tree";
 import { listOf, type Question } from "./wire";
 import { adName, adsetName, campaignName } from "./words";
 
 type Row = { ad: AdNode | null; from: number; to: number; numbers: Numbers; age?: string; gender?: string };
 
-/** By its ids, an entity's own level; an account's without one. */
-const ownLevel = (node: string | null): string =>
-  (node && ["campaign", "adset", "ad"][Number(node[10]) - 1]) || "account";
-
 function levelOf(params: URLSearchParams, node: string | null): Level {
   const level = params.get("level") ?? ownLevel(node);
   if (level === "account" || level === "campaign" || level === "adset" || level === "ad") return level;
   throw problems.invalid("level must be one of account, campaign, adset, ad");
-}
-
-type Filter = { field?: string; operator?: string; value?: unknown };
-
-/** `campaign.id IN [...]` and its like; filters on anything else let everything through. */
-function filterOf(params: URLSearchParams, node: string | null): Wanted {
-  const filters: Filter[] = JSON.parse(params.get("filtering") ?? "[]");
-  const idsOf = (ad: AdNode) => ({
-    "campaign.id": ad.adset.campaign.id,
-    "adset.id": ad.adset.id,
-    "ad.id": ad.id,
-  });
-  return (ad) => {
-    const ids: Record<string, string> = idsOf(ad);
-    if (node !== null && !Object.values(ids).includes(node)) return false;
-    return filters.every(
-      ({ field = "", value }) =>
-        !(field in ids) ||
-        [value]
-          .flat()
-          .map(String)
-          .includes(ids[field] ?? ""),
-    );
-  };
 }
 
 const isSplit = (name: string): name is "age" | "gender" => name === "age" || name === "gender";
@@ -81,7 +54,7 @@ function collect(
     return splitBy(breakdowns, segmentRows(account, days, now)).map((row) => ({ ...row, ad: null, ...days }));
   }
   const level = levelOf(params, node);
-  const rows = dailyRows(account, level, days, now, filterOf(params, node));
+  const rows = dailyRows(account, level, days, now, filterOf(params, { level, node, now }));
   return addUp(rows, level, days, params.get("time_increment") ?? "all_days");
 }
 

@@ -3,6 +3,16 @@ import { stateAt } from "../../simulation";
 import type { AccountNode } from "./accounts";
 import { type AdNode, type AdsetNode, adsetsOf, adsIn, type CampaignNode, campaignsIn } from "./tree";
 
+const everywhere = ["ACTIVE", "ARCHIVED", "DELETED", "IN_PROCESS", "PAUSED", "WITH_ISSUES"];
+const review = ["DISAPPROVED", "PENDING_BILLING_INFO", "PENDING_REVIEW", "PREAPPROVED"];
+
+/** The values of `effective_status`, as in Meta's SDK; any other one is refused. */
+export const statusesOf: Record<"campaign" | "adset" | "ad", string[]> = {
+  campaign: everywhere,
+  adset: [...everywhere, "CAMPAIGN_PAUSED"],
+  ad: [...everywhere, "CAMPAIGN_PAUSED", "ADSET_PAUSED", ...review],
+};
+
 /** What an entity's `effective_status` says: its own state unless something above it is stopped. Null when it is gone. */
 export function campaignStatus({ life }: CampaignNode, now: Wall): string | null {
   const state = stateAt(life, now);

@@ -77,6 +77,15 @@ export const problems = {
       message: `(#100) Tried accessing nonexisting field (${field}) on node type (${node})`,
       code: 100,
     }),
+  /** https://github.com/facebook/facebook-python-business-sdk/issues/388 */
+  unknownStatus: () =>
+    oauth(400, {
+      message: "Invalid parameter",
+      code: 100,
+      error_subcode: 1487561,
+      error_user_title: "Run Status not valid",
+      error_user_msg: "Only certain values may be specified for run status. The value specified was invalid.",
+    }),
   missing: (id: string) =>
     new GraphProblem(400, {
       message: `Unsupported get request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation. Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api`,
