@@ -82,6 +82,26 @@ test("a daily allowance that is used up is waited for until after midnight UTC",
   expect(Math.max(...waits)).toBe(midnight - now.getTime());
 });
 
+test("an account that may no longer be read keeps its numbers, and the other one goes on", async () => {
+  const [lost = ""] = (await world.accounts()).map(({ externalId }) => externalId);
+  const grant = (granted: boolean) => world.provider.control("POST", "access", { account: lost, granted });
+  const before = await world.storedMetrics();
+  await grant(false);
+  await world.advance(3_600);
+  const { run, status } = await world.syncOnSchedule();
+  await grant(true);
+  expect(status).toBe("partial");
+  const slices = await world.read((tx) => tx.select().from(syncSlices).where(eq(syncSlices.runId, run.id)));
+  const codes = (isLost: boolean) =>
+    new Set(slices.filter((one) => (one.accountExternalId === lost) === isLost).map((one) => one.errorCode));
+  expect(codes(true)).toEqual(new Set(["permission_lost.access_denied"]));
+  expect(codes(false)).toEqual(new Set([null]));
+  const zeroed = Object.entries(await world.storedMetrics()).filter(
+    ([cell, value]) => value === "0" && Number(before[cell] ?? 0) > 0,
+  );
+  expect(zeroed).toEqual([]);
+});
+
 test("weeks that do not fit into 15,000 rows are read day by day and land whole", async () => {
   const seed = "linkedin-cap?accounts=1&campaigns=20&adsets=10&ads=26";
   const large = await createSyncWorld({ providerId: "linkedin", seed, at });

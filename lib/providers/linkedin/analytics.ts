@@ -7,6 +7,7 @@ import { mostFields, mostRows } from "./limits";
 import { type Query, type RestliValue, Verbatim } from "./restli";
 import { Listing } from "./schema";
 import { urnOf } from "./urn";
+import { verifyAccess } from "./verify-access";
 
 /** Without these two a row cannot be told from the others; they count among the 20 names. */
 const keyFields = ["dateRange", "pivotValues"];
@@ -74,7 +75,8 @@ export function analyticsQuery(
 
 /**
  * The rows of a question, asked in as many pieces as its metrics need. LinkedIn has no pages here and cuts long answers
- * without a word: one that reaches 15,000 rows is refused as `too_much_data.rows`.
+ * without a word: one that reaches 15,000 rows is refused as `too_much_data.rows`. None at all are only believed of an
+ * account that can be read.
  */
 export async function askAnalytics(
   context: CallContext,
@@ -93,7 +95,9 @@ export async function askAnalytics(
       throw failure("too_much_data", { provider: providerName, detail: "rows" });
     answers.push(listing.data.elements);
   }
-  return mergeRows(answers);
+  const rows = mergeRows(answers);
+  if (rows.length === 0 && !question.only) await verifyAccess(context, request.accountExternalId);
+  return rows;
 }
 
 export const isOneDay = ({ range }: SliceRequest) => daysBetween(range.from, range.to) === 0;

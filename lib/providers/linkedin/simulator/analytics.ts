@@ -7,7 +7,7 @@ import { show } from "./fields";
 import { audiences } from "./labels";
 import { add, type Numbers, nothing } from "./numbers";
 import { countValues } from "./quota";
-import { type Sandbox, wallNow } from "./sandbox";
+import { reachable, type Sandbox, wallNow } from "./sandbox";
 import { type LevelRow, levelRows, type Wanted } from "./totals";
 
 /** Longer answers lose their beginning without a word. */
@@ -125,12 +125,15 @@ function rowsOfSpan(sandbox: Sandbox, account: AccountNode, question: AnalyticsQ
   }));
 }
 
-/** `GET adAnalytics`: one answer without pages; what does not fit is missing. */
+/**
+ * `GET adAnalytics`: one answer without pages; what does not fit is missing, and so are accounts the member may not
+ * read. https://learn.microsoft.com/en-us/linkedin/marketing/integrations/ads-reporting/ads-reporting
+ */
 export function readAnalytics(sandbox: Sandbox, asked: Asked): Answer {
   const today = Math.floor(sandbox.now().getTime() / 86_400_000);
   const question = readAnalyticsQuestion(asked, today);
   const { fields, only } = question;
-  const accounts = sandbox.accounts().filter(({ id }) => only.accounts?.has(id) ?? true);
+  const accounts = reachable(sandbox).filter(({ id }) => only.accounts?.has(id) ?? true);
   const elements: Record<string, unknown>[] = [];
   for (const span of spansOf(question)) {
     if (elements.length >= mostRows) break;

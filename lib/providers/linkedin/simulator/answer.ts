@@ -8,7 +8,7 @@ import { readMedia, readPost, readPosts, readTargeting } from "./lookups";
 import { offsetPage } from "./paging";
 import { problems } from "./problems";
 import { countCall } from "./quota";
-import type { Sandbox } from "./sandbox";
+import { reachable, type Sandbox } from "./sandbox";
 import { batch, isResource, search, searchAccounts, single, usersOf } from "./searches";
 import type { Claims } from "./tokens";
 
@@ -24,7 +24,7 @@ const keyOf = ({ method, path }: Question) => `${method} ${path}`;
 export const isDoor = (question: Question) => keyOf(question) in door;
 
 function accountIn(sandbox: Sandbox, id: string | undefined) {
-  const account = sandbox.accounts().find((known) => known.id === id);
+  const account = reachable(sandbox).find((known) => known.id === id);
   if (!account) throw problems.denied("partnerApiAdAccounts.GET");
   return account;
 }

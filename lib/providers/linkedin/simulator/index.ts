@@ -1,4 +1,5 @@
-import { createSimulator } from "../../simulation";
+import * as z from "zod";
+import { change, createSimulator } from "../../simulation";
 import { accountsOf } from "./accounts";
 import { answer, codeOf, failed, isDoor, payerOf, sign } from "./answer";
 import { listing } from "./listing";
@@ -17,6 +18,15 @@ export const simulator = createSimulator({
   ...{ State, Limits, accountsOf, read: readQuestion, payerOf, isDoor },
   ...{ answer, sign, failed, codeOf, refusals, listing },
   truth: tellTruth,
+  verbs: {
+    "POST access": change(
+      z.object({ account: z.string(), granted: z.boolean() }),
+      ({ state }, { account, granted }) => {
+        const others = state.lostAccounts.filter((id) => id !== account);
+        state.lostAccounts = granted ? others : [...others, account];
+      },
+    ),
+  },
   sandboxEnv: (url) => ({
     LINKEDIN_CLIENT_ID: sandboxApp.id,
     LINKEDIN_CLIENT_SECRET: sandboxApp.secret,

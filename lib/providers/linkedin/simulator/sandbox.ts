@@ -12,3 +12,7 @@ export const sandboxApp = {
 };
 
 export type Sandbox = BaseSandbox<State, AccountNode>;
+
+/** The ad accounts in which the member has a role. */
+export const reachable = ({ accounts, state }: Sandbox): AccountNode[] =>
+  accounts().filter(({ id }) => !state.lostAccounts.includes(id));

@@ -4,7 +4,7 @@ import type { Asked } from "./asked";
 import { accountNode, accountUrn, campaignNode, creativeNode, groupNode } from "./entities";
 import { type Item, page } from "./paging";
 import { problems } from "./problems";
-import { cached, type Sandbox, wallNow } from "./sandbox";
+import { cached, reachable, type Sandbox, wallNow } from "./sandbox";
 import { statusAt, treeAt } from "./tree";
 
 const tailOf = (urn: string) => urn.split(":").at(-1) ?? urn;
@@ -16,8 +16,7 @@ const isNamed = (wanted: string[] | null, id: string) => wanted === null || want
 export function searchAccounts(sandbox: Sandbox, asked: Asked): Answer {
   if (asked.text("q") !== "search") throw problems.required("q");
   const ids = asked.filter("id");
-  const shown = sandbox
-    .accounts()
+  const shown = reachable(sandbox)
     .filter((account) => isNamed(ids, account.id) && isIn(asked.filter("status"), "ACTIVE"))
     .filter(() => isIn(asked.filter("type"), "BUSINESS") && isIn(asked.filter("test"), "false"));
   const items = shown.map((account) => ({
@@ -107,8 +106,7 @@ export function single(sandbox: Sandbox, account: AccountNode, resource: Resourc
 
 /** Who may use which account: the only place where LinkedIn names the member. */
 export const usersOf = (sandbox: Sandbox, member: string, wanted: string[] | null) =>
-  sandbox
-    .accounts()
+  reachable(sandbox)
     .filter(({ id }) => isNamed(wanted, id))
     .map((account) => ({
       account: accountUrn(account),

@@ -9,6 +9,8 @@ export const State = BaseState.extend({
   memberCallsPerDay: count.default(100_000),
   /** Metric values asked within five minutes. */
   valuesPerFiveMinutes: count.default(45_000_000),
+  /** Ad accounts in which the member has no role any more. */
+  lostAccounts: z.array(z.string()).default([]),
   /** Only approved apps are given refresh tokens. */
   issuesRefreshTokens: z.boolean().default(true),
   /** Calls of a day by `app|<endpoint>` and `<member>|<endpoint>`. */
