@@ -88,6 +88,7 @@ test("ads and campaigns archived or deleted since keep their numbers, read direc
   const week = { ...slice, range: { from: "2026-11-15", to: "2026-11-21" } };
   for (const [stream, level] of [
     ["ad_metrics", "ad"],
+    ["adset_metrics", "adset"],
     ["campaign_metrics", "campaign"],
   ] as const) {
     for (const part of [slice, week]) {
@@ -175,7 +176,7 @@ test("a first sync fits into an account's hour with room to spare", async () => 
   const accountExternalId = slice.accountExternalId;
   for (const stream of ["campaigns", "adsets", "ads", "creatives"] as const)
     await readAll(context, stream, slice);
-  for (const stream of ["account_metrics", "campaign_metrics", "ad_metrics"] as const) {
+  for (const stream of ["account_metrics", "campaign_metrics", "adset_metrics", "ad_metrics"] as const) {
     for (const part of slicesOf(truth, accountExternalId)) await readAll(context, stream, part);
   }
   for (const part of monthSlicesOf(truth, accountExternalId)) await readAll(context, "demographics", part);

@@ -12,7 +12,10 @@ import {
 } from "./meta-world";
 
 const listings = { campaigns: "campaign", adsets: "adset", ads: "ad", creatives: "creative" } as const;
-const metrics = { account_metrics: "account", campaign_metrics: "campaign", ad_metrics: "ad" } as const;
+const metrics = {
+  ...({ account_metrics: "account", campaign_metrics: "campaign" } as const),
+  ...({ adset_metrics: "adset", ad_metrics: "ad" } as const),
+} as const;
 
 describe.each(Object.entries(moments))("in %s", (_, at) => {
   let world: World;

@@ -114,7 +114,7 @@ test("a backfill reads the chosen days and nothing else; its revisions say so an
   });
   const slices = await slicesOf(runId);
   expect(new Set(slices.map(({ stream }) => stream))).toEqual(
-    new Set(["account_metrics", "campaign_metrics", "ad_metrics", "demographics"]),
+    new Set(["account_metrics", "campaign_metrics", "adset_metrics", "ad_metrics", "demographics"]),
   );
   const days = slices.filter(({ stream }) => stream !== "demographics");
   expect([

@@ -15,6 +15,7 @@ const streams: Provider["streams"] = {
   creatives: nothing,
   account_metrics: nothing,
   campaign_metrics: nothing,
+  adset_metrics: nothing,
   ad_metrics: nothing,
   demographics: nothing,
 };
@@ -33,7 +34,7 @@ const inputs: fc.Arbitrary<PlanInput> = fc.record({
 });
 const windowOf = ({ isFirst, mode }: PlanInput) =>
   isFirst || mode === "full" ? limits.firstSyncDays : limits.restatementDays + 1;
-const metricStreams = ["account_metrics", "campaign_metrics", "ad_metrics"] as const;
+const metricStreams = ["account_metrics", "campaign_metrics", "adset_metrics", "ad_metrics"] as const;
 const daysAsked = (input: PlanInput, account: string, stream: string) =>
   planSlices(input)
     .filter((slice) => slice.accountExternalId === account && slice.stream === stream)

@@ -1,5 +1,5 @@
 import { daysBetween } from "@/lib/domain/day";
-import type { DailyMetric, DemographicMetric } from "@/lib/domain/metric";
+import type { DailyMetric, DemographicMetric, Level } from "@/lib/domain/metric";
 import { keyOf, parseRows } from "@/lib/http/rows";
 import type { CallContext, FetchPage, Page, SliceRequest } from "../contract";
 import { attributionWindows } from "./actions";
@@ -8,16 +8,16 @@ import { belongsTo, pageCursor } from "./fetch";
 import { insightFields, insightStatuses } from "./fields";
 import { longestSyncDays, pageSize } from "./limits";
 import { type Parsed, readPage } from "./listing";
-import { idAt, type MetricLevel, toDailyMetric, toDemographicMetric } from "./map";
+import { idAt, toDailyMetric, toDemographicMetric } from "./map";
 import { readReport } from "./report";
 import { Insight } from "./schema";
 
 /** Every status of the level by name: the spend of what was archived or deleted since stays in. */
-const everyStatus = (level: Exclude<MetricLevel, "account">) =>
+const everyStatus = (level: Exclude<Level, "account">) =>
   JSON.stringify([{ field: `${level}.effective_status`, operator: "IN", value: insightStatuses[level] }]);
 
 // Windows are named because the default one hides pixel and app conversions as soon as a breakdown is asked.
-const question = ({ range }: SliceRequest, level: MetricLevel): Params => ({
+const question = ({ range }: SliceRequest, level: Level): Params => ({
   level,
   fields: insightFields[level].join(","),
   time_range: JSON.stringify({ since: range.from, until: range.to }),
@@ -46,7 +46,7 @@ function readInsights<Row>(
 
 const isWithin = ({ range }: SliceRequest, day: string) => day >= range.from && day <= range.to;
 
-function metricStream(level: MetricLevel): FetchPage<DailyMetric> {
+function metricStream(level: Level): FetchPage<DailyMetric> {
   const naturalKey = keyOf("date_start", level === "account" ? "account_id" : `${level}_id`);
   return (context, request) => {
     const check = (row: Insight) => {
@@ -68,6 +68,7 @@ function metricStream(level: MetricLevel): FetchPage<DailyMetric> {
 
 export const fetchAccountMetrics = metricStream("account");
 export const fetchCampaignMetrics = metricStream("campaign");
+export const fetchAdsetMetrics = metricStream("adset");
 export const fetchAdMetrics = metricStream("ad");
 
 /** Age and gender of the audience, summed over the range. */

@@ -52,6 +52,7 @@ const numbers = ["impressions", "clicks", "spend", "actions", "action_values"];
 export const insightFields = {
   account: ["account_id", ...numbers],
   campaign: ["account_id", "campaign_id", ...numbers],
+  adset: ["account_id", "campaign_id", "adset_id", ...numbers],
   ad: ["account_id", "campaign_id", "adset_id", "ad_id", ...numbers],
 } as const;
 
@@ -81,5 +82,6 @@ export const effectiveStatuses = {
  */
 export const insightStatuses = {
   campaign: [...effectiveStatuses.campaigns, "DELETED"],
+  adset: [...effectiveStatuses.adsets, "DELETED"],
   ad: [...effectiveStatuses.ads, "DELETED"],
 } as const;

@@ -4,6 +4,7 @@ import { fetchAds, fetchAdsets, fetchCampaigns, fetchCreatives, listAccounts } f
 import {
   fetchAccountMetrics,
   fetchAdMetrics,
+  fetchAdsetMetrics,
   fetchCampaignMetrics,
   fetchDemographics,
 } from "./fetch-insights";
@@ -30,6 +31,7 @@ export const meta: Provider = {
     creatives: fetchCreatives,
     account_metrics: fetchAccountMetrics,
     campaign_metrics: fetchCampaignMetrics,
+    adset_metrics: fetchAdsetMetrics,
     ad_metrics: fetchAdMetrics,
     demographics: fetchDemographics,
   },

@@ -16,7 +16,13 @@ export const limits: Limits = {
   restatementDays: 28,
   // 37 months; the shortest 37 months have this many days.
   historyDays: 1_123,
-  sliceDays: { account_metrics: 30, campaign_metrics: 30, ad_metrics: 30, demographics: 30 },
+  sliceDays: {
+    account_metrics: 30,
+    campaign_metrics: 30,
+    adset_metrics: 30,
+    ad_metrics: 30,
+    demographics: 30,
+  },
   // Names, budgets and statuses change at once, so polling every 30 s shows something; insights move about every 15 minutes.
   // Longer ranges of ads are a report: asked for, looked at, then read, as the sandbox accounts took it on average.
   sliceCalls: (stream, days) => (stream === "ad_metrics" && days > longestSyncDays ? 6 : 1),

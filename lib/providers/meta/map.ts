@@ -1,5 +1,5 @@
 import type { Account, Entity, EntityKind } from "@/lib/domain/entity";
-import type { DailyMetric, DemographicMetric, Measures } from "@/lib/domain/metric";
+import type { DailyMetric, DemographicMetric, Level, Measures } from "@/lib/domain/metric";
 import { installsIn, landingPageViewsIn, leadsIn, purchasesIn, registrationsIn, totalsOf } from "./actions";
 import { readCreative } from "./creative";
 import type { AccountNode, CreativeNode, EntityNode, Insight } from "./schema";
@@ -70,13 +70,16 @@ export function toMeasures(row: Insight): Measures {
   };
 }
 
-export type MetricLevel = "account" | "campaign" | "ad";
-
 /** The id a row of this level is about, or undefined when Meta left it out. */
-export const idAt = (level: MetricLevel, row: Insight): string | undefined =>
-  ({ account: `act_${row.account_id}`, campaign: row.campaign_id, ad: row.ad_id })[level];
+export const idAt = (level: Level, row: Insight): string | undefined =>
+  ({
+    account: `act_${row.account_id}`,
+    campaign: row.campaign_id,
+    adset: row.adset_id,
+    ad: row.ad_id,
+  })[level];
 
-export const toDailyMetric = (level: MetricLevel, row: Insight): DailyMetric => ({
+export const toDailyMetric = (level: Level, row: Insight): DailyMetric => ({
   level,
   externalId: idAt(level, row) ?? "",
   accountExternalId: `act_${row.account_id}`,

@@ -81,7 +81,7 @@ function entitiesOf(sandbox: Sandbox, account: AccountNode): Truth["entities"] {
   ];
 }
 
-const levels = ["account", "campaign", "ad"] as const;
+const levels = ["account", "campaign", "adset", "ad"] as const;
 
 function metricsOf(sandbox: Sandbox, account: AccountNode, days: number): Truth["metrics"] {
   const today = dayNumberOf(dayIn(account.timezone, sandbox.now()));
@@ -89,7 +89,9 @@ function metricsOf(sandbox: Sandbox, account: AccountNode, days: number): Truth[
   return levels.flatMap((level) =>
     dailyRows(account, level, range, wallNow(sandbox, account)).map(({ ad, day, numbers }) => ({
       level,
-      externalId: { account: account.id, campaign: ad.adset.campaign.id, ad: ad.id }[level],
+      externalId: { account: account.id, campaign: ad.adset.campaign.id, adset: ad.adset.id, ad: ad.id }[
+        level
+      ],
       accountExternalId: account.id,
       day: dayOfNumber(day),
       ...measuresOf(account, numbers),
