@@ -94,6 +94,21 @@ test("a made-up token and a wrong proof are refused", async () => {
   );
 });
 
+test.each([
+  ["META_APP_SECRET", "another secret"],
+  ["META_APP_ID", "1"],
+])("a wrong %s is ours to set right, not Meta's passing trouble", async (name, value) => {
+  const { accessToken } = await connect(world);
+  const code = (await allow()).searchParams.get("code") ?? "";
+  process.env[name] = value;
+  const codes = [
+    await codeOf(meta.oauth.exchange({ code, redirectUri, verifier: "v", clock })),
+    await codeOf(Promise.resolve(meta.oauth.refresh?.({ accessToken, refreshToken: null, clock }))),
+  ];
+  world.enter();
+  expect(codes).toEqual(["config_invalid.app", "config_invalid.app"]);
+});
+
 test("a token answer without a token is a failure, not a grant", async () => {
   const code = (await allow()).searchParams.get("code") ?? "";
   await world.fault("answer", {

@@ -41,6 +41,8 @@ test.each([
   [{ code: 2635, message: "" }, "config_invalid"],
   [{ code: 100, message: "(#100) Tried accessing nonexisting field (x)" }, "config_invalid"],
   [{ code: 2, error_subcode: 1504041, message: "" }, "config_invalid"],
+  [{ code: 1, message: "Error validating client secret." }, "config_invalid"],
+  [{ code: 101, message: "Error validating application." }, "config_invalid"],
   [{ code: 294, message: "" }, "permission_lost"],
   [{ code: 190, error_subcode: 460, message: "permission" }, "needs_reauth"],
 ])("%j is %s", (error, kind) => {

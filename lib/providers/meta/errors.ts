@@ -52,6 +52,9 @@ export function classifyError(error: GraphError, status: number): Problem {
   if (code === 190 || code === 102 || code === 2500)
     return { kind: "needs_reauth", detail: deadSessions[subcode] ?? "token" };
   if (code === 100 && usedCodes.has(subcode)) return { kind: "needs_reauth", detail: "code" };
+  // A wrong secret is code 1, otherwise a passing trouble of Meta's; a wrong app id is 101.
+  if (code === 101 || /validating (client secret|application)/i.test(message))
+    return { kind: "config_invalid", detail: "app" };
   if (code === 2635) return { kind: "config_invalid", detail: "version" };
   if (code === 1 && subcode === 2853001) return { kind: "permission_lost", detail: "profile" };
   if (code === 3 || code === 10 || (code >= 200 && code <= 299))

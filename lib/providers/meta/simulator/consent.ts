@@ -51,8 +51,8 @@ function redeem(sandbox: Sandbox, params: URLSearchParams) {
 
 /** Code -> short token, or token -> long token when it still works. */
 export function exchangeToken(sandbox: Sandbox, { params }: Question): Answer {
-  if (params.get("client_id") !== sandboxApp.id || params.get("client_secret") !== sandboxApp.secret)
-    throw problems.badApp();
+  if (params.get("client_id") !== sandboxApp.id) throw problems.badApp();
+  if (params.get("client_secret") !== sandboxApp.secret) throw problems.badSecret();
   const isLong = params.get("grant_type") === "fb_exchange_token";
   const old = isLong ? verify(sandbox, params.get("fb_exchange_token") ?? "") : null;
   const { token, expiresIn } = old ? issue(sandbox, { ...old, kind: "long" }) : redeem(sandbox, params);

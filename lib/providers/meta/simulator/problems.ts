@@ -70,7 +70,12 @@ export const problems = {
       code: 100,
       error_subcode: 36008,
     }),
-  badApp: () => oauth(400, { message: "Error validating client secret.", code: 1 }),
+  badSecret: () => oauth(400, { message: "Error validating client secret.", code: 1 }),
+  badApp: () =>
+    oauth(400, {
+      message: "Error validating application. Cannot get application info due to a system error.",
+      code: 101,
+    }),
   invalid: (message: string) => oauth(400, { message: `(#100) ${message}`, code: 100 }),
   unknownField: (field: string, node: string) =>
     oauth(400, {
