@@ -103,6 +103,31 @@ test("a call whose token is called expired goes on with another one", async () =
   expect(renewals).toBe(1);
 });
 
+test.each(["OAUTH_TOKEN_EXPIRED", "OAUTH_TOKEN_INVALID", "GOOGLE_ACCOUNT_COOKIE_INVALID"])(
+  "a token that Google calls stale by %s is renewed once, and the call repeated once",
+  async (code) => {
+    const grant = await connect(world);
+    const read = async () => {
+      const context = await contextOf(world, grant.accessToken);
+      let renewals = 0;
+      const renew = async () => {
+        renewals += 1;
+        return (await refresh(grant.refreshToken)).accessToken;
+      };
+      const outcome = await google.listAccounts({ ...context, renew }).then(
+        (accounts) => accounts.length,
+        (error) => error.code,
+      );
+      return [outcome, renewals];
+    };
+    await world.fault("expired", { route: "*customers:listAccessible*", times: 1, params: { code } });
+    expect(await read()).toEqual([3, 1]);
+    await world.fault("expired", { route: "*customers:listAccessible*", params: { code } });
+    expect(await read()).toEqual([`needs_reauth.${code.toLowerCase()}`, 1]);
+    await world.control("DELETE", "faults");
+  },
+);
+
 test("revoking ends access and refresh token, and may be repeated", async () => {
   const grant = await connect(world);
   await google.oauth.revoke(grant);

@@ -47,7 +47,9 @@ async function shut(
 }
 
 /** The token is past its life or unknown by now: another one may work where the consent stands. */
-const staleTokens = new Set(["oauth_token_expired", "oauth_token_invalid", "http_401"]);
+const staleTokens = new Set([
+  ...["oauth_token_expired", "oauth_token_invalid", "google_account_cookie_invalid", "http_401"],
+]);
 /** The token a context goes on with once its own was stale. */
 const renewed = new WeakMap<CallContext, Secret>();
 const isStale = ({ kind, detail = "" }: Problem) => kind === "needs_reauth" && staleTokens.has(detail);

@@ -82,8 +82,8 @@ export const problems = {
       "No customer found for the provided customer id.",
     ),
   badToken: () => refuse(401, "authenticationError", "OAUTH_TOKEN_INVALID", sentences[401] ?? ""),
-  expired: () =>
-    refuse(401, "authenticationError", "OAUTH_TOKEN_EXPIRED", "The OAuth access token has expired."),
+  expired: (code = "OAUTH_TOKEN_EXPIRED") =>
+    refuse(401, "authenticationError", code, "The OAuth access token has expired."),
   revoked: () => refuse(401, "authenticationError", "OAUTH_TOKEN_REVOKED", "OAuth token has been revoked."),
   scope: () => new Refusal(answerOf(403, [])),
   noVersion: () => new Refusal({ status: 404, headers: { "content-type": "text/html" }, body: "Not Found" }),

@@ -43,7 +43,8 @@ const unavailable = atDoor(503, "temporarily_unavailable", "Service unavailable.
 /** The standard refusals and Google's own. `code` sets another error code where one is named. */
 export const refusals: StandardRefusals & Record<string, Refuse | null> = {
   rate_limited: throttled,
-  expired: thrown(problems.expired),
+  expired: ({ code }, question) =>
+    thrown(() => problems.expired(code === undefined ? undefined : String(code)))({}, question),
   revoked: thrown(problems.revoked),
   permission: thrown(problems.denied),
   missing: thrown(problems.noCustomer),
