@@ -12,7 +12,13 @@ import { recover } from "./listing";
 import { toInboundItem } from "./map";
 import type { Marketplace } from "./marketplaces";
 import type { OperationName } from "./operations";
-import { Shipment, ShipmentItem, ShipmentItemsAnswer, ShipmentsAnswer } from "./schema-stock";
+import {
+  Shipment,
+  ShipmentItem,
+  ShipmentItemsAnswer,
+  ShipmentsAnswer,
+  shipmentStatuses,
+} from "./schema-stock";
 
 const dayMs = 86_400_000;
 const mostPages = 50;
@@ -26,19 +32,25 @@ function monthOf(moment: number): Month {
   return { from: of(0), to: of(1) - 1 };
 }
 
-type Listing<S> = { operation: OperationName; schema: S; rowsOf: (answer: unknown) => unknown[] };
+type Listing<S> = {
+  operation: OperationName;
+  schema: S;
+  rowsOf: (answer: unknown) => unknown[];
+  filter?: Record<string, string[]>;
+};
 
 /** Every row of a listing of what changed in a month. */
 async function readAll<S extends z.ZodType<{ payload: { NextToken?: string } }>>(
   context: CallContext,
   { id, region }: Marketplace,
   { from, to }: Month,
-  { operation, schema, rowsOf }: Listing<S>,
+  { operation, schema, rowsOf, filter }: Listing<S>,
 ): Promise<unknown[]> {
   const rows: unknown[] = [];
   let token: string | undefined;
   for (let page = 0; page < mostPages; page += 1) {
     const range = {
+      ...filter,
       QueryType: "DATE_RANGE",
       LastUpdatedAfter: new Date(from).toISOString(),
       LastUpdatedBefore: new Date(Math.min(to, context.clock().getTime())).toISOString(),
@@ -58,6 +70,8 @@ const shipmentListing: Listing<typeof ShipmentsAnswer> = {
   operation: "getShipments",
   schema: ShipmentsAnswer,
   rowsOf: (answer) => (answer as z.infer<typeof ShipmentsAnswer>).payload.ShipmentData,
+  // Dates alone are refused. https://github.com/amzn/selling-partner-api-models/issues/1877
+  filter: { ShipmentStatusList: [...shipmentStatuses] },
 };
 const itemListing: Listing<typeof ShipmentItemsAnswer> = {
   operation: "getShipmentItems",

@@ -27,6 +27,12 @@ export const InventorySummary = z.object({
 });
 export type InventorySummary = z.infer<typeof InventorySummary>;
 
+/** Every status a shipment can be asked for by. https://developer-docs.amazon.com/sp-api/docs/fulfillment-inbound-api-v0-reference */
+export const shipmentStatuses = [
+  ...["WORKING", "READY_TO_SHIP", "SHIPPED", "RECEIVING", "CANCELLED", "DELETED"],
+  ...["CLOSED", "ERROR", "IN_TRANSIT", "DELIVERED", "CHECKED_IN"],
+] as const;
+
 /** Addresses are in these answers as well; they are not read. */
 export const ShipmentsAnswer = z.object({ payload: z.object({ ShipmentData: Rows, NextToken: token }) });
 export const Shipment = z.object({ ShipmentId: Id, ShipmentStatus: text, ShipmentName: text });

@@ -17,6 +17,7 @@ const denied = "Access to requested resource is denied.";
 export const problems = {
   answer,
   input: (details: string) => thrown(answer(400, "InvalidInput", "Input not valid.", details)),
+  bare: (message: string) => thrown(answer(400, "InvalidInput", message, "")),
   answerless: (details: string) => thrown(answer(400, "InvalidInput", details, details)),
   noToken: () =>
     thrown(answer(403, "Unauthorized", denied, "Access token is missing in the request header.")),

@@ -1,4 +1,5 @@
 import { type Answer, ok } from "../../simulation";
+import { shipmentStatuses } from "../schema-stock";
 import type { AccountNode } from "./accounts";
 import { type Asked, accountIn } from "./asked";
 import { longestShipment, receivedAt, type Shipment, shipmentsBetween, statusAt } from "./inbound";
@@ -25,6 +26,15 @@ function listed({ sandbox, params }: Asked, account: AccountNode): Shipment[] {
   });
 }
 
+/** Dates alone are not enough. https://github.com/amzn/selling-partner-api-models/pull/5375 */
+function requireFilter(params: URLSearchParams): void {
+  const statuses = listFrom(params.get("ShipmentStatusList"));
+  if (statuses.length === 0 && !params.get("ShipmentIdList"))
+    throw problems.bare("At least one of ShipmentStatusList and ShipmentIdList must be provided");
+  const unknown = statuses.find((status) => !(shipmentStatuses as readonly string[]).includes(status));
+  if (unknown) throw problems.bare(`Invalid ShipmentStatus: ${unknown}`);
+}
+
 /** A token carries what was asked with it: it comes alone. */
 const remembered = (token: string | null) => new URLSearchParams(token?.split("~")[1] ?? "");
 
@@ -43,6 +53,7 @@ function paged<Row>(asked: Asked, kindOfRows: string, size: number, rowsOf: (shi
 }
 
 export function getShipments(asked: Asked): Answer {
+  if (asked.params.get("QueryType") !== "NEXT_TOKEN") requireFilter(asked.params);
   const now = asked.sandbox.now().getTime();
   const { rows, token } = paged(asked, "shipments", 50, (shipment) => [
     {
