@@ -77,6 +77,10 @@ export type Page<Row> = {
   asOf?: Date;
   /** Set when the vendor has none of this here, e.g. its sandbox: why, in words. Nothing is read into it. */
   notOffered?: string;
+  /** Set when the vendor gave nothing now, which need not mean that there is nothing: why, in words. Asked for again. */
+  unread?: string;
+  /** Set when rows that did not come may still be there: none counts as gone. */
+  isPartial?: true;
   /** Rows of the whole listing, where the vendor says so. */
   total?: number;
 };

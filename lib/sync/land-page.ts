@@ -14,6 +14,7 @@ import {
 } from "./slice-state";
 import { kindOf } from "./streams";
 import type { Ending, Landing, StreamKind } from "./streams/kind";
+import { unreadCode } from "./unread-days";
 import { moveWatermark } from "./watermarks";
 
 type Landed = Checkpoint & { held: number };
@@ -48,7 +49,7 @@ const told = ({ slice, page }: Landing) =>
 export async function landPage(tx: Tx, landing: Landing): Promise<Landed> {
   const { lease, slice, page, calls, at } = landing;
   await holdLease(tx, lease);
-  const checkpoint = await advanceCheckpoint(tx, lease, slice, page.cursor, at);
+  const checkpoint = await advanceCheckpoint(tx, lease, slice, { cursor: page.cursor, at });
   const kind = kindOf(slice.stream);
   const screened = kind.screen(page.rows, slice.account.externalId);
   const written = await kind.write(tx, landing, screened.rows);
@@ -58,7 +59,7 @@ export async function landPage(tx: Tx, landing: Landing): Promise<Landed> {
   const isLast = page.cursor === null;
   const { held = 0, ...ended } = await endListing(tx, landing, kind, {
     ...screened,
-    isWhole: rejected.length === 0,
+    isWhole: rejected.length === 0 && !page.isPartial,
   });
   if (isLast) await moveWatermark(tx, landing);
   // Asked for changes alone, a row that did not come may be as it was.
@@ -96,17 +97,18 @@ const describeHeld = (held: number) =>
 const describeRange = ({ stream, from, to }: SliceState) =>
   kindOf(stream).isListing ? "" : `${from} to ${to}, `;
 
-/** Ends a slice of which the vendor has nothing here, and says so: nothing is read, nothing counts as gone. */
-export async function noteNotOffered(
-  tx: Tx,
-  { lease, slice, page, calls, at }: Landing,
-): Promise<Checkpoint> {
+/**
+ * Ends a slice that brought nothing, and says why: nothing counts as gone. What the vendor does not offer is read by
+ * that; what is left unread is asked for again.
+ */
+export async function noteNothing(tx: Tx, { lease, slice, page, calls, at }: Landing): Promise<Checkpoint> {
   await holdLease(tx, lease);
-  const checkpoint = await advanceCheckpoint(tx, lease, slice, null, at);
-  const message = page.notOffered ?? "not offered";
-  const error = { code: "not_offered", message };
+  const { unread, notOffered = "not offered" } = page;
+  const checkpoint = await advanceCheckpoint(tx, lease, slice, { cursor: null, isRead: !unread, at });
+  const message = unread ?? notOffered;
+  const error = { code: unread ? unreadCode : "not_offered", message };
   await updateSlice(tx, lease, slice.position, { apiCalls: calls, at, status: "skipped", error });
-  const detail = `${slice.account.name}: ${streamLabels[slice.stream]} ${message}`;
+  const detail = `${slice.account.name}: ${streamLabels[slice.stream]} ${describeRange(slice)}${message}`;
   const source = { slice: slice.position, stream: slice.stream, account: slice.account.externalId };
   await recordProgress(tx, lease, { step: phases[slice.phase].step, detail, at, apiCalls: calls, source });
   return checkpoint;
@@ -115,7 +117,7 @@ export async function noteNotOffered(
 /** Notes that the vendor is still preparing the answer: where to ask again, and a word to whoever watches. */
 export async function noteWaiting(tx: Tx, { lease, slice, page, calls, at }: Landing): Promise<Checkpoint> {
   await holdLease(tx, lease);
-  const checkpoint = await advanceCheckpoint(tx, lease, slice, page.cursor, at);
+  const checkpoint = await advanceCheckpoint(tx, lease, slice, { cursor: page.cursor, at });
   await updateSlice(tx, lease, slice.position, { apiCalls: calls, at });
   const detail = `${slice.account.name}: ${streamLabels[slice.stream]} ${describeRange(slice)}the report is being prepared`;
   const source = { slice: slice.position, stream: slice.stream, account: slice.account.externalId };

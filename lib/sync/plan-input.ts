@@ -1,7 +1,7 @@
-import type { DayRange } from "@/lib/domain/day";
+import type { Day, DayRange } from "@/lib/domain/day";
 import type { Phase } from "@/lib/domain/phase";
 import type { RunMode } from "@/lib/domain/run-status";
-import type { Lane, SliceLane, SourceStream, Stream } from "@/lib/domain/stream";
+import type { Lane, MarketStream, SliceLane, SourceStream, Stream } from "@/lib/domain/stream";
 import type { Provider } from "@/lib/providers/contract";
 
 export type PlannedSlice = DayRange & {
@@ -17,6 +17,8 @@ export type PlanAccount = {
   timezone: string;
   /** Up to when each stream is known. */
   watermarks?: Partial<Record<SourceStream, Date>>;
+  /** From where each stream is asked for again, since the vendor gave nothing when it was. */
+  unread?: Partial<Record<MarketStream, Day>>;
 };
 export type PlanInput = {
   provider: Pick<Provider, "limits" | "streams">;

@@ -56,7 +56,8 @@ function piecesOf(
   if (since && hasChanges && !isWhole && lane === "today")
     return [{ from: dayIn(account.timezone, since), to: today, since }];
   const back = addDays(today, 1 - (isWhole ? limits.firstSyncDays : Math.min(days, limits.historyDays)));
-  const [from = back] = [back, since ? dayIn(account.timezone, since) : back].sort();
+  const last = since ? dayIn(account.timezone, since) : back;
+  const [from = back] = [back, last, account.unread?.[stream] ?? back].sort();
   return splitDays({ from, to: today }, limits.sliceDays[stream] ?? 30);
 }
 

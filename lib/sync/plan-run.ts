@@ -4,6 +4,7 @@ import { softLimit } from "@/lib/connections/call-context";
 import { ledgerScopeOf } from "@/lib/connections/read-connections";
 import { readAllowances } from "@/lib/db/budget";
 import type { Tx } from "@/lib/db/transaction";
+import { addDays, dayIn } from "@/lib/domain/day";
 import type { Frequency } from "@/lib/domain/frequency";
 import type { Phase } from "@/lib/domain/phase";
 import type { RunMode, RunTrigger } from "@/lib/domain/run-status";
@@ -18,6 +19,7 @@ import { planDerived } from "./plan-market";
 import { planRange } from "./plan-range";
 import type { RunScope } from "./scope";
 import { type Shed, shedLanes } from "./shed";
+import { readUnread } from "./unread-days";
 import { readWatermarks } from "./watermarks";
 
 type Asked = { mode: RunMode; trigger: RunTrigger; scope: RunScope | null };
@@ -86,18 +88,23 @@ export async function planRun(
   const clocks = connection.laneClocks as LaneClocks;
   const frequency = connection.syncFrequency as Frequency;
   const lanes = chooseLanes({ trigger, mode, clocks, frequency, now, offered });
+  const unread =
+    isMarket && lanes.includes("cold")
+      ? await readUnread(tx, connection.id, addDays(dayIn("UTC", now), -provider.limits.firstSyncDays))
+      : null;
+  const all = accounts.map((account) => ({ ...account, unread: unread?.get(account.externalId) }));
   const isFirst =
     Object.keys(clocks).length === 0 && accounts.every(({ lastSyncedAt }) => lastSyncedAt === null);
   const isRealtime = frequency === "realtime";
-  const plan = (wanted: Lane[], of = accounts, whole = isFirst) =>
+  const plan = (wanted: Lane[], of = all, whole = isFirst) =>
     planSlices({ provider, accounts: of, lanes: wanted, mode, isFirst: whole, isRealtime, now });
   // What is asked for as a whole waits for its quota; what repeats can leave something for its next turn.
   if (isFirst || mode === "full") return { slices: plan(lanes), lanes, shed: [], accounts };
   const newcomers = await findNewcomers(tx, accounts, provider.limits, now);
-  const usual = accounts.filter(({ externalId }) => !newcomers.has(externalId));
+  const usual = all.filter(({ externalId }) => !newcomers.has(externalId));
   const imported = plan(
     offered,
-    accounts.filter(({ externalId }) => newcomers.has(externalId)),
+    all.filter(({ externalId }) => newcomers.has(externalId)),
     true,
   );
   // A marketplace has an allowance for each kind of call: one that is short makes its own part wait, no other.

@@ -134,16 +134,15 @@ export async function advanceCheckpoint(
   tx: Tx,
   lease: Lease,
   slice: SliceState<Stream>,
-  next: string | null,
-  at: Date,
+  { cursor, isRead = cursor === null, at }: { cursor: string | null; isRead?: boolean; at: Date },
 ): Promise<Checkpoint> {
   const moved = await tx
     .update(checkpoints)
     .set({
-      cursor: next,
+      cursor,
       version: slice.version + 1,
       pages: slice.pages + 1,
-      complete: next === null,
+      complete: isRead,
       updatedAt: at,
     })
     .where(
@@ -155,7 +154,7 @@ export async function advanceCheckpoint(
     )
     .returning({ version: checkpoints.version });
   if (moved.length !== 1) throw pageTaken();
-  return { cursor: next, version: slice.version + 1, pages: slice.pages + 1 };
+  return { cursor, version: slice.version + 1, pages: slice.pages + 1 };
 }
 
 const waitedUntil = (until: Date, at: Date) =>

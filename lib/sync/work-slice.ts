@@ -11,7 +11,7 @@ import { getProvider } from "@/lib/providers";
 import type { FetchPage, Provider } from "@/lib/providers/contract";
 import { createCursorGuard } from "./cursor-guard";
 import { derive } from "./derive";
-import { landPage, noteNotOffered, noteWaiting } from "./land-page";
+import { landPage, noteNothing, noteWaiting } from "./land-page";
 import { reactTo, type SliceOutcome } from "./react-to";
 import { openSlice, type SliceState } from "./slice-state";
 import type { Lease } from "./step";
@@ -89,7 +89,8 @@ export async function workSlice(
       const spent = calls;
       calls = 0;
       if (!page.askAgainAt) guard(page);
-      const record = page.notOffered ? noteNotOffered : page.askAgainAt ? noteWaiting : landPage;
+      const hasNothing = page.notOffered ?? page.unread;
+      const record = hasNothing ? noteNothing : page.askAgainAt ? noteWaiting : landPage;
       const next = await withWorker(lease, (tx) =>
         record(tx, { lease, slice: current, page, calls: spent, at: clock() }),
       );

@@ -61,19 +61,65 @@ test("the same days again within four hours are read from the report there is", 
   expect(await creations()).toBe(1);
 });
 
-test("a report that Amazon gives up is asked for once more, then the failure is told", async () => {
+/** Steps through a report to its last page. */
+async function lastPage(stream: StreamName): Promise<Page<unknown>> {
+  let page = await step(stream, null);
+  while (page.cursor !== null) {
+    await world.advance(60);
+    page = await step(stream, page.cursor);
+  }
+  return page;
+}
+async function later(): Promise<void> {
+  await world.advance(4 * 3_600 + 60);
+  context = await contextOf(world);
+}
+
+test("a report that Amazon gives up is a failure, and is asked for again only once it may be made again", async () => {
   await world.control("POST", "faults", { kind: "report_fatal", times: 1 });
-  expect((await readAll(world, context, "returns", slice)).rows.length).toBeGreaterThan(0);
+  await expect(lastPage("returns")).rejects.toMatchObject({ code: "provider_bug.report_fatal" });
+  expect((await lastPage("returns")).unread).toContain("gave the report up");
+  expect(await creations()).toBe(1);
+  await later();
+  expect((await lastPage("returns")).rows.length).toBeGreaterThan(0);
   expect(await creations()).toBe(2);
-  await world.control("POST", "faults", { kind: "report_fatal" });
-  await expect(readAll(world, context, "reimbursements", slice)).rejects.toMatchObject({
-    code: "provider_bug.report_fatal",
-  });
 });
 
-test("a report without rows is cancelled by Amazon and means that there is nothing", async () => {
+test("the document of a report that was given up tells whether waiting helps", async () => {
+  const fault = (says: string) =>
+    world.control("POST", "faults", { kind: "report_fatal", times: 1, params: { says } });
+  await fault('{"errorDetails":"The date range is invalid for this report."}');
+  await expect(lastPage("returns")).rejects.toMatchObject({ code: "config_invalid.report_fatal" });
+  await fault('{"errorDetails":"The report was requested too frequently."}');
+  expect(await lastPage("reimbursements")).toMatchObject({ rows: [], unread: expect.any(String) });
+});
+
+test("a cancelled report leaves its days unread; cancelled again when it could be made, there is nothing", async () => {
   await world.control("POST", "faults", { kind: "report_cancelled" });
-  expect(await readAll(world, context, "returns", slice)).toMatchObject({ rows: [], rejected: [] });
+  expect(await lastPage("returns")).toMatchObject({
+    rows: [],
+    unread: expect.stringContaining("again after"),
+  });
+  expect(await lastPage("returns")).toMatchObject({ rows: [], unread: expect.any(String) });
+  expect(await creations()).toBe(1);
+  await later();
+  const second = await lastPage("returns");
+  expect(second).toMatchObject({ rows: [], rejected: [], isPartial: true });
+  expect(second.unread).toBeUndefined();
+});
+
+test("a report cancelled since somebody asked for the same is read from theirs", async () => {
+  const both = await Promise.all([step("returns", null), step("returns", null)]);
+  const ids = both.map(({ cursor }) => JSON.parse(cursor ?? "{}").id);
+  expect(new Set(ids).size).toBe(2);
+  await world.advance(60);
+  const [mine, theirs] = await Promise.all(both.map(({ cursor }) => step("returns", cursor)));
+  const read = mine?.rows.length ? mine : theirs;
+  let late = mine?.rows.length ? theirs : mine;
+  expect(late?.rows).toEqual([]);
+  while (late?.cursor) late = await step("returns", late.cursor);
+  expect(comparable(late?.rows ?? [])).toEqual(comparable(read?.rows ?? []));
+  expect(read?.rows.length).toBeGreaterThan(0);
 });
 
 test("an address that has expired is a failure that passes, and another one works", async () => {

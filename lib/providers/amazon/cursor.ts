@@ -13,11 +13,10 @@ export const PageCursor = z.object({
 });
 export type PageCursor = z.infer<typeof PageCursor>;
 
-/** A place in the life of a report: its id, its polls so far, how often it was asked for, then the rows read. */
+/** A place in the life of a report: its id, its polls so far, then the rows read. */
 export const ReportCursor = z.object({
   kind: z.literal("report"),
   id: z.string(),
-  submission: z.int().min(1),
   polls: z.int().min(0),
   document: z.string(),
   skip: z.int().min(0),

@@ -51,7 +51,9 @@ export const limits: Limits = {
   get sliceDays(): Limits["sliceDays"] {
     // The sandbox knows no dates: it would answer the same to every part of a range.
     const days = isSandbox() ? 546 : 30;
-    return { orders: days, fees: days, stock_movements: days, returns: days, reimbursements: days };
+    // Of the smaller reports one a quarter: the fewer are asked for, the fewer are cancelled as too many.
+    const more = isSandbox() ? 546 : 90;
+    return { orders: days, fees: days, stock_movements: days, returns: more, reimbursements: more };
   },
   sliceCalls: (stream) => questions[stream],
   // searchOrders refills one call every 178 seconds.

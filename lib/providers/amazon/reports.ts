@@ -1,13 +1,14 @@
-import { dayIn } from "@/lib/domain/day";
 import { failure } from "@/lib/domain/failure";
-import { keyOf, parseRows, type RejectedRow } from "@/lib/http/rows";
+import type { RejectedRow } from "@/lib/http/rows";
 import type { CallContext, Page, SliceRequest } from "../contract";
 import { readAccountId } from "./account";
 import { ask } from "./client";
 import { type ReportCursor, readReportCursor, writeCursor } from "./cursor";
 import { isFailure } from "./listing";
 import { keepDocument, readDocument } from "./report-document";
-import { ReportCreated, ReportList, ReportRun } from "./schema";
+import { againAt, findCurrent, isEmpty, listReports } from "./report-past";
+import { explainStop } from "./report-stop";
+import { ReportCreated, ReportRun } from "./schema";
 import { readTable } from "./tsv";
 import { windowOf } from "./window";
 
@@ -24,7 +25,6 @@ export type Report<Row> = {
   parse: (rows: Record<string, string>[], request: SliceRequest) => { rows: Row[]; rejected: RejectedRow[] };
 };
 
-const mostSubmissions = 2;
 /** About two hours of polling; then the step fails and its retry goes on with the same report. */
 const mostPolls = 150;
 const rowsPerPage = 5_000;
@@ -37,67 +37,74 @@ function later<Row>({ clock }: CallContext, cursor: ReportCursor): Page<Row> {
 
 type Wanted = { dataStartTime?: string; dataEndTime?: string };
 
-/** Whether a report is about the slice's days. Amazon widens windows to whole days, so an earlier report of today fits. */
-function fits({ dataStartTime, dataEndTime }: ReportRun, { range, timezone }: SliceRequest): boolean {
-  if (!dataStartTime || !dataEndTime) return false;
-  const [first, last] = [Date.parse(dataStartTime), Date.parse(dataEndTime) - 1];
-  if (Number.isNaN(first) || Number.isNaN(last)) return false;
-  return dayIn(timezone, new Date(first)) === range.from && dayIn(timezone, new Date(last)) === range.to;
-}
+/** Goes on with a report. The page returns at once so that its id is kept before anything else happens. */
+const follow = <Row>(context: CallContext, id: string): Page<Row> =>
+  later(context, { kind: "report", id, polls: 0, document: "", skip: 0 });
 
-/** A report of the same window that somebody asked for lately, perhaps ourselves before a crash; or null. */
-async function findRecent(
-  context: CallContext,
-  request: SliceRequest,
-  { type, cadenceMs, isListing }: Report<unknown>,
-): Promise<string | null> {
-  const { marketplace } = readAccountId(request.accountExternalId);
-  const listed = await ask(context, {
-    operation: "getReports",
-    region: marketplace.region,
-    query: {
-      reportTypes: [type],
-      marketplaceIds: [marketplace.id],
-      processingStatuses: ["DONE", "IN_PROGRESS", "IN_QUEUE"],
-      createdSince: new Date(context.clock().getTime() - cadenceMs).toISOString(),
-      pageSize: 100,
-    },
-    schema: ReportList,
-  });
-  // One that cannot be read is not found, and asked for anew.
-  const { rows } = parseRows({ schema: ReportRun, rows: listed.reports, naturalKey: keyOf("reportId") });
-  const fitting = rows.find((report) => report.reportType === type && (isListing || fits(report, request)));
-  return fitting?.reportId ?? null;
-}
-
-/** Starts a report, or finds one. The page returns at once so that its id is kept before anything else happens. */
+/** Starts a report, or goes on with one that somebody asked for lately, perhaps ourselves before a crash. */
 async function submit<Row>(
   context: CallContext,
   request: SliceRequest,
   report: Report<Row>,
-  submission: number,
 ): Promise<Page<Row>> {
   const { marketplace } = readAccountId(request.accountExternalId);
   const window = windowOf(context, { ...request, since: undefined });
   if (!window) return { rows: [], rejected: [], cursor: null };
+  const known = await listReports(context, request, report);
+  const current = findCurrent(known, request, report, context.clock());
+  if (current && isOver(current)) return settle(current, known, request, report);
+  if (current) return follow(context, current.reportId);
   const wanted: Wanted = report.isListing ? {} : { dataStartTime: window.after, dataEndTime: window.before };
-  const known = submission === 1 ? await findRecent(context, request, report) : null;
-  const id =
-    known ??
-    (
-      await ask(context, {
-        operation: "createReport",
-        region: marketplace.region,
-        body: {
-          reportType: report.type,
-          marketplaceIds: [marketplace.id],
-          ...wanted,
-          reportOptions: report.options,
-        },
-        schema: ReportCreated,
-      })
-    ).reportId;
-  return later(context, { kind: "report", id, submission, polls: 0, document: "", skip: 0 });
+  const { reportId } = await ask(context, {
+    operation: "createReport",
+    region: marketplace.region,
+    body: {
+      reportType: report.type,
+      marketplaceIds: [marketplace.id],
+      ...wanted,
+      reportOptions: report.options,
+    },
+    schema: ReportCreated,
+  });
+  return follow(context, reportId);
+}
+
+const isFatal = ({ processingStatus }: Pick<ReportRun, "processingStatus">) => processingStatus === "FATAL";
+const isOver = (run: Pick<ReportRun, "processingStatus">) =>
+  isFatal(run) || run.processingStatus === "CANCELLED";
+
+/** What a report without rows means: nothing, or nothing yet. Rows that are stored stay either way. */
+function settle<Row>(
+  run: ReportRun,
+  known: ReportRun[],
+  request: SliceRequest,
+  report: Report<Row>,
+): Page<Row> {
+  const page: Page<Row> = { rows: [], rejected: [], cursor: null };
+  if (run.processingStatus === "CANCELLED" && isEmpty(run, known, request, report))
+    return { ...page, isPartial: true };
+  const [day, hour] = againAt(run, report).toISOString().split(/[T.]/);
+  const why = isFatal(run) ? "Amazon gave the report up" : "Amazon says nothing, or was asked too soon";
+  return { ...page, unread: `${why}: asked for again after ${day} ${hour?.slice(0, 5)} UTC` };
+}
+
+/** A report that was stopped: another of these days may be there; else it is told what is known of it. */
+async function giveUp<Row>(
+  context: CallContext,
+  request: SliceRequest,
+  report: Report<Row>,
+  run: ReportRun,
+): Promise<Page<Row>> {
+  const known = await listReports(context, request, report);
+  const others = known.filter(({ reportId }) => reportId !== run.reportId);
+  const other = findCurrent(others, request, report, context.clock());
+  if (other && !isOver(other)) return follow(context, other.reportId);
+  if (isFatal(run)) {
+    const { region } = readAccountId(request.accountExternalId).marketplace;
+    const problem = await explainStop(context, region, run.reportDocumentId);
+    if (problem) throw problem;
+  }
+  return settle(run, known, request, report);
 }
 
 async function readRowsOf<Row>(
@@ -122,37 +129,33 @@ async function readRowsOf<Row>(
 }
 
 /** The state of a report; one that Amazon no longer finds is as good as failed. */
-async function stateOf(context: CallContext, request: SliceRequest, reportId: string) {
+async function stateOf(context: CallContext, request: SliceRequest, reportId: string, type: string) {
   const { region } = readAccountId(request.accountExternalId).marketplace;
   try {
     return await ask(context, { operation: "getReport", region, path: { reportId }, schema: ReportRun });
   } catch (error) {
-    if (isFailure(error, "config_invalid.not_found")) return { processingStatus: "FATAL" };
+    if (isFailure(error, "config_invalid.not_found"))
+      return { reportId, reportType: type, processingStatus: "FATAL" };
     throw error;
   }
 }
 
 /**
  * One step through a report: ask for it, poll, then its rows. The cursor carries the report's id, so a crashed reader
- * goes on with the same report; another is asked for only once Amazon has given this one up.
+ * goes on with the same report. One that Amazon stops is not asked for again until it may be made again.
  */
 export async function readReport<Row>(
   context: CallContext,
   request: SliceRequest,
   report: Report<Row>,
 ): Promise<Page<Row>> {
-  if (request.cursor === null) return submit(context, request, report, 1);
+  if (request.cursor === null) return submit(context, request, report);
   const cursor = readReportCursor(request.cursor);
   if (cursor.document) return readRowsOf(context, request, report, cursor);
-  const run: Partial<ReportRun> = await stateOf(context, request, cursor.id);
+  const run: ReportRun = await stateOf(context, request, cursor.id, report.type);
   if (run.processingStatus === "DONE" && run.reportDocumentId)
     return readRowsOf(context, request, report, { ...cursor, document: run.reportDocumentId });
-  // Amazon cancels a report by itself when there is nothing in it.
-  if (run.processingStatus === "CANCELLED") return { rows: [], rejected: [], cursor: null };
-  if (run.processingStatus === "FATAL") {
-    if (cursor.submission < mostSubmissions) return submit(context, request, report, cursor.submission + 1);
-    throw failure("provider_bug", { provider: "Amazon", detail: "report_fatal" });
-  }
+  if (isOver(run)) return giveUp(context, request, report, run);
   if (cursor.polls >= mostPolls)
     throw failure("provider_transient", { provider: "Amazon", detail: "report_stuck" });
   return later(context, cursor);

@@ -1,3 +1,4 @@
+import { child } from "../../simulation";
 import { orderPayments } from "./account-postings";
 import type { AccountNode } from "./accounts";
 import { longestShipment, receiptHour, shipmentsBetween } from "./inbound";
@@ -12,8 +13,10 @@ import {
 } from "./incidents";
 import { type OrderPlan, ordersBetween } from "./order-plans";
 import { longestLife } from "./order-state";
+import { nthProduct, type Product } from "./products";
 import { dayMs } from "./sandbox";
 
+const weekMs = 7 * dayMs;
 /** Longest from an order to its return or the payment for a missing one. */
 const longestReturn = 100 * dayMs;
 const within = (at: number | null, from: number, to: number): at is number =>
@@ -76,3 +79,14 @@ export const returnsIn = (account: AccountNode, from: number, to: number): Order
   ordersBetween(account, from - longestReturn - longestLife, to)
     .filter(({ refund }) => within(refund?.returnedAt ?? null, from, to))
     .sort((a, b) => (b.refund?.returnedAt ?? 0) - (a.refund?.returnedAt ?? 0));
+
+/** Once a week something comes back of an order from before this world: a returns report of a month is never empty. */
+export function earlyReturnsIn(account: AccountNode, from: number, to: number) {
+  const found: { id: string; at: number; product: Product; key: number }[] = [];
+  for (let week = Math.floor(to / weekMs); week * weekMs >= from; week -= 1) {
+    const id = `11${account.index + 1}-0000001-${String(week).padStart(7, "0")}`;
+    const key = child(child(account.key, 75), week);
+    found.push({ id, at: week * weekMs, product: nthProduct(account, week), key });
+  }
+  return found.filter(({ at }) => within(at, from, to));
+}

@@ -3,7 +3,7 @@ import { isoTime, wallAt } from "../../simulation";
 import type { AccountNode } from "./accounts";
 import { centreOf } from "./incidents";
 import { productsOf } from "./products";
-import { movementsBetween, paymentsIn, returnsIn } from "./report-rows";
+import { earlyReturnsIn, movementsBetween, paymentsIn, returnsIn } from "./report-rows";
 import { reservedOf, stockOf, totalStock, unfulfillableOf } from "./stock";
 import { amount } from "./wire-orders";
 
@@ -56,27 +56,17 @@ function reimbursements(account: AccountNode, { from, to, now }: Span): ReportTe
 }
 
 function returns(account: AccountNode, { from, to, now }: Span): ReportText {
-  const rows = returnsIn(account, from, Math.min(to, now)).flatMap(({ id, items: [first], refund, key }) => {
-    if (!first || !refund?.returnedAt) return [];
-    const { product } = first;
-    return {
-      "return-date": local(account.timezone, refund.returnedAt),
-      ...{
-        "order-id": id,
-        sku: product.sku,
-        asin: product.asin,
-        fnsku: product.fnsku,
-        "product-name": product.title,
-      },
-      ...{ quantity: 1, "fulfillment-center-id": centreOf(key) },
-      ...{ "detailed-disposition": key % 3 ? "SELLABLE" : "CUSTOMER_DAMAGED", reason: "UNWANTED_ITEM" },
-      ...{
-        status: "Unit returned to inventory",
-        "license-plate-number": `LPN${key}`,
-        "customer-comments": "",
-      },
-    };
-  });
+  const until = Math.min(to, now);
+  const own = returnsIn(account, from, until).flatMap(({ id, items: [first], refund, key }) =>
+    first && refund?.returnedAt ? [{ id, at: refund.returnedAt, product: first.product, key }] : [],
+  );
+  const rows = [...own, ...earlyReturnsIn(account, from, until)].map(({ id, at, product, key }) => ({
+    "return-date": local(account.timezone, at),
+    ...{ "order-id": id, sku: product.sku, asin: product.asin, fnsku: product.fnsku },
+    ...{ "product-name": product.title, quantity: 1, "fulfillment-center-id": centreOf(key) },
+    ...{ "detailed-disposition": key % 3 ? "SELLABLE" : "CUSTOMER_DAMAGED", reason: "UNWANTED_ITEM" },
+    ...{ status: "Unit returned to inventory", "license-plate-number": `LPN${key}`, "customer-comments": "" },
+  }));
   return { rows };
 }
 

@@ -1,5 +1,14 @@
 import { gzipSync } from "node:zlib";
-import { type Answer, ok, type Question, readSigned, type Striking, sign, unixNow } from "../../simulation";
+import {
+  type Answer,
+  type Fault,
+  ok,
+  type Question,
+  readSigned,
+  type Striking,
+  sign,
+  unixNow,
+} from "../../simulation";
 import { worldOf } from "./accounts";
 import { type Asked, accountIn, bodyOf } from "./asked";
 import { listFrom, momentFrom, pageOf, sizeFrom } from "./paging";
@@ -69,17 +78,32 @@ function textOf(sandbox: Sandbox, { type, marketplaceId, from, to, createdAt }: 
 
 type Stage = "IN_QUEUE" | "IN_PROGRESS" | "DONE" | "CANCELLED" | "FATAL";
 
-function stageOf(sandbox: Sandbox, report: Report, fault: string | undefined): Stage {
-  const age = sandbox.now().getTime() - report.createdAt;
-  if (fault === "report_fatal") return "FATAL";
-  if (fault === "report_cancelled") return "CANCELLED";
-  if (age < 5_000 && report.polls < 2) return "IN_QUEUE";
-  if ((age < 20_000 && report.polls < 3) || fault === "report_stuck") return "IN_PROGRESS";
-  return isTooSoon(sandbox, report) || textOf(sandbox, report).rows.length === 0 ? "CANCELLED" : "DONE";
+/** A report's fate as a fault has it; `params.type` spares reports of other types. */
+const fateOf = ({ type }: Report, fault: Fault | null) =>
+  fault && (fault.params.type ?? type) === type ? fault.kind : null;
+
+function outcomeOf(sandbox: Sandbox, report: Report, fate: string | null): "DONE" | "CANCELLED" | "FATAL" {
+  if (fate === "report_fatal") return "FATAL";
+  if (fate === "report_cancelled" || isTooSoon(sandbox, report)) return "CANCELLED";
+  return textOf(sandbox, report).rows.length === 0 ? "CANCELLED" : "DONE";
 }
 
-const wireReport = (sandbox: Sandbox, report: Report, fault?: string) => {
+function stageOf(sandbox: Sandbox, report: Report, fault: Fault | null): Stage {
+  if (report.outcome) return report.outcome;
+  const fate = fateOf(report, fault);
+  const age = sandbox.now().getTime() - report.createdAt;
+  const isDecided = fate === "report_fatal" || fate === "report_cancelled";
+  if (!isDecided && age < 5_000 && report.polls < 2) return "IN_QUEUE";
+  if (!isDecided && ((age < 20_000 && report.polls < 3) || fate === "report_stuck")) return "IN_PROGRESS";
+  report.outcome = outcomeOf(sandbox, report, fate);
+  if (report.outcome === "FATAL" && typeof fault?.params.says === "string") report.says = fault.params.says;
+  sandbox.save();
+  return report.outcome;
+}
+
+const wireReport = (sandbox: Sandbox, report: Report, fault: Fault | null = null) => {
   const stage = stageOf(sandbox, report, fault);
+  const hasDocument = stage === "DONE" || (stage === "FATAL" && report.says !== undefined);
   return {
     ...{ reportId: report.id, reportType: report.type, marketplaceIds: [report.marketplaceId] },
     ...(report.from !== null && { dataStartTime: iso(report.from) }),
@@ -87,10 +111,8 @@ const wireReport = (sandbox: Sandbox, report: Report, fault?: string) => {
     createdTime: iso(report.createdAt),
     processingStatus: stage,
     ...(stage !== "IN_QUEUE" && { processingStartTime: iso(report.createdAt + 5_000) }),
-    ...(stage === "DONE" && {
-      processingEndTime: iso(report.createdAt + 20_000),
-      reportDocumentId: `amzn1.spdoc.1.4.na.${report.id}`,
-    }),
+    ...(report.outcome && { processingEndTime: iso(report.createdAt + 20_000) }),
+    ...(hasDocument && { reportDocumentId: `amzn1.spdoc.1.4.na.${report.id}` }),
   };
 };
 
@@ -103,13 +125,12 @@ function find({ state }: Sandbox, id: string | undefined): Report {
 export function getReport({ sandbox, values }: Asked, striking: Striking): Answer {
   const report = find(sandbox, values.reportId);
   report.polls += 1;
-  return ok(wireReport(sandbox, report, striking.own?.kind));
+  return ok(wireReport(sandbox, report, striking.own));
 }
 
 export function cancelReport({ sandbox, values }: Asked): Answer {
   const report = find(sandbox, values.reportId);
-  if (stageOf(sandbox, report, undefined) !== "IN_QUEUE")
-    throw problems.input("The report cannot be cancelled.");
+  if (stageOf(sandbox, report, null) !== "IN_QUEUE") throw problems.input("The report cannot be cancelled.");
   sandbox.state.reports = sandbox.state.reports.filter((one) => one !== report);
   sandbox.save();
   return { status: 200, body: "" };
@@ -148,6 +169,7 @@ export function readDocument(sandbox: Sandbox, { params, path }: Question): Answ
   const type = { "content-type": "application/xml" };
   if (!claims || claims.expiresAt <= unixNow(sandbox) || path !== `documents/${claims.id}`)
     return { status: 403, headers: type, body: "<Error><Code>AccessDenied</Code></Error>" };
-  const bytes = gzipSync(toWindows1252(tableText(textOf(sandbox, find(sandbox, claims.id)))));
+  const report = find(sandbox, claims.id);
+  const bytes = gzipSync(toWindows1252(report.says ?? tableText(textOf(sandbox, report))));
   return { status: 200, headers: { "content-type": "text/plain;charset=Cp1252" }, body: bytes };
 }

@@ -14,6 +14,9 @@ export const Report = z.object({
   createdAt: z.number(),
   /** How often somebody asked: in a world that stands still reports get ready by that. */
   polls: z.number().default(0),
+  outcome: z.enum(["DONE", "CANCELLED", "FATAL"]).optional(),
+  /** What a report that was given up says of it. */
+  says: z.string().optional(),
 });
 export type Report = z.infer<typeof Report>;
 
