@@ -131,3 +131,30 @@ test("an address that has expired is a failure that passes, and another one work
   });
   expect((await readAll(world, context, "returns", slice)).rows.length).toBeGreaterThan(0);
 });
+
+test.each(["reimbursements", "fee_estimates"] as const)(
+  "%s of all marketplaces come in one report, and each marketplace keeps its own",
+  async (stream) => {
+    const region = await startWorld({ seed: "region?accounts=3" });
+    const own = await contextOf(region);
+    const truth = await region.truth(30);
+    const keys = new Set<string>();
+    let count = 0;
+    for (const { externalId, currency } of truth.accounts) {
+      const [days] = slicesOf(truth, externalId, { days: 30 });
+      const { rows, rejected } = await readAll(region, own, stream, days as Omit<SliceRequest, "cursor">);
+      expect(rejected).toEqual([]);
+      expect(rows.length).toBeGreaterThan(5);
+      expect(new Set(rows.map((row) => (row as { currency: string }).currency))).toEqual(new Set([currency]));
+      for (const row of rows) keys.add(JSON.stringify(comparable([row])));
+      count += rows.length;
+    }
+    expect(keys.size).toBe(count);
+    const asked = (await region.calls()).filter(
+      ({ method, path }) => method === "POST" && /reports$/.test(path),
+    );
+    expect(asked).toHaveLength(1);
+    await region.stop();
+    world.enter();
+  },
+);

@@ -195,6 +195,13 @@ describe("a reimbursement", () => {
     expect(detect({ reimbursements: [replaced], estimates: [estimate] })).toEqual([]);
   });
 
+  test("that several accounts tell of is claimed in one of them, and pays for losses in each", () => {
+    const shared = { ...reimbursement({ amountMicros: 26_000_000n }), isShared: true };
+    expect(detect({ reimbursements: [shared], movements: [movement({})], estimates: [estimate] })).toEqual(
+      [],
+    );
+  });
+
   test("taken back is claimed, unless the goods were found or it was paid again", () => {
     const original = reimbursement({});
     const reversal = reimbursement({

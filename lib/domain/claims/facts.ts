@@ -41,7 +41,8 @@ export type ClaimFacts = {
   currency: string;
   /** Adjustments alone, oldest first. */
   movements: StockMovement[];
-  reimbursements: Reimbursement[];
+  /** `isShared`: another account tells of it as well, and claims what there is to claim about it. */
+  reimbursements: (Reimbursement & { isShared?: boolean })[];
   refunds: RefundFact[];
   returns: Pick<CustomerReturn, "externalId" | "orderExternalId" | "sku" | "quantity" | "returnedAt">[];
   /** Of closed shipments; `closedAt` is the vendor's word, the last receipt or when we first saw it closed. */

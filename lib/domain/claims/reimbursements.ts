@@ -35,7 +35,8 @@ export const reimbursementShortfall: ClaimRule = {
     const { paidBelowPercent } = settings.reimbursementShortfall;
     return facts.reimbursements.flatMap((row) => {
       const value = worthOf(row.sku, row.fnsku);
-      if (!forGoods.has(row.kind) || row.quantityCash < 1 || row.amountMicros <= 0n) return [];
+      if (row.isShared || !forGoods.has(row.kind) || row.quantityCash < 1 || row.amountMicros <= 0n)
+        return [];
       if (!value || value.currency !== row.currency) return [];
       const worth = (value.micros * BigInt(row.quantityCash) * BigInt(settings.unitValuePercent)) / 100n;
       if (row.amountMicros * 100n >= worth * BigInt(paidBelowPercent)) return [];
@@ -72,7 +73,7 @@ export const reimbursementReversal: ClaimRule = {
   find: (facts, settings) => {
     const again = new Set<string>();
     return facts.reimbursements.flatMap((row) => {
-      if (row.kind !== "reversal" || row.amountMicros >= 0n) return [];
+      if (row.isShared || row.kind !== "reversal" || row.amountMicros >= 0n) return [];
       const units = Math.max(1, row.quantityCash + row.quantityReplaced);
       if (wasFound(facts, row, units, settings.lost.foundReasons)) return [];
       const repaid = facts.reimbursements.find(

@@ -3,9 +3,10 @@ import type { FeeEstimate } from "@/lib/domain/fee";
 import { keyOf } from "@/lib/http/rows";
 import type { FetchPage, SliceRequest } from "../contract";
 import { readRows } from "./listing";
+import type { Report } from "./report";
 import { daily, feePreviewColumns } from "./report-types";
 import { blank, MicrosText, Text } from "./report-values";
-import { type Report, readReport } from "./reports";
+import { readReport } from "./reports";
 
 const Money = z.union([
   z
@@ -28,9 +29,10 @@ const Row = z.object({
   "expected-fulfillment-fee-per-unit": OptionalMoney,
 });
 
-/** What Amazon expects to charge per unit of each listing. */
-export function parseFeePreview(raw: Record<string, string>[], { accountExternalId }: SliceRequest) {
-  return readRows({
+/** What Amazon expects to charge per unit of each listing; those in other currencies are other marketplaces'. */
+export function parseFeePreview(raw: Record<string, string>[], request: SliceRequest) {
+  const { accountExternalId, currency: own } = request;
+  const { rows, rejected } = readRows({
     schema: Row,
     rows: raw,
     naturalKey: keyOf("sku"),
@@ -46,6 +48,7 @@ export function parseFeePreview(raw: Record<string, string>[], { accountExternal
         row["expected-domestic-fulfilment-fee-per-unit"] ?? row["expected-fulfillment-fee-per-unit"],
     }),
   });
+  return { rows: rows.filter(({ currency }) => currency === own), rejected };
 }
 
 const report: Report<FeeEstimate> = {
@@ -53,6 +56,8 @@ const report: Report<FeeEstimate> = {
   columns: feePreviewColumns,
   cadenceMs: daily,
   isListing: true,
+  // https://github.com/amzn/selling-partner-api-docs/issues/694
+  isRegional: true,
   parse: parseFeePreview,
 };
 

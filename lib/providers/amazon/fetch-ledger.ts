@@ -3,9 +3,10 @@ import type { StockMovement, StockMovementKind } from "@/lib/domain/warehouse";
 import { keyOf } from "@/lib/http/rows";
 import type { FetchPage, SliceRequest } from "../contract";
 import { readRows } from "./listing";
+import type { Report } from "./report";
 import { daily, ledgerColumns } from "./report-types";
 import { blank, createDigests, dayOrderOf, readDay, Text, UnitsText } from "./report-values";
-import { type Report, readReport } from "./reports";
+import { readReport } from "./reports";
 
 const kinds: Record<string, StockMovementKind> = {
   Adjustments: "adjustment",

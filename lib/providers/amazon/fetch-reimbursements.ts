@@ -5,9 +5,10 @@ import type { FetchPage, SliceRequest } from "../contract";
 import { readAccountId } from "./account";
 import { readRows } from "./listing";
 import { usualDayOrder } from "./marketplaces";
+import type { Report } from "./report";
 import { daily, reimbursementColumns } from "./report-types";
 import { blank, dayOrderOf, MicrosText, readMoment, Text, UnitsText } from "./report-values";
-import { type Report, readReport } from "./reports";
+import { readReport } from "./reports";
 
 const kinds: [RegExp, ReimbursementKind][] = [
   [/reversal|clawback/i, "reversal"],
@@ -38,14 +39,18 @@ const Row = z.object({
 /** One reimbursement may pay several skus; each is a row of its own. */
 const idOf = (id: string, sku: string) => `${id}:${sku}`;
 
-/** Reimbursements, and those taken back: a reversal's amount is negative whether Amazon writes the sign or not. */
-export function parseReimbursements(raw: Record<string, string>[], { accountExternalId }: SliceRequest) {
+/**
+ * Reimbursements, and those taken back: a reversal's amount is negative whether Amazon writes the sign or not. Those in
+ * other currencies are other marketplaces'; no column says which of those that share a currency.
+ */
+export function parseReimbursements(raw: Record<string, string>[], request: SliceRequest) {
+  const { accountExternalId, currency: own } = request;
   const { marketplace } = readAccountId(accountExternalId);
   const order = dayOrderOf(
     raw.map((row) => row["approval-date"] ?? ""),
     usualDayOrder(marketplace),
   );
-  return readRows({
+  const { rows, rejected } = readRows({
     schema: Row,
     rows: raw,
     naturalKey: keyOf("reimbursement-id", "sku"),
@@ -77,12 +82,15 @@ export function parseReimbursements(raw: Record<string, string>[], { accountExte
       };
     },
   });
+  return { rows: rows.filter(({ currency }) => currency === own), rejected };
 }
 
 const report: Report<Reimbursement> = {
   type: "GET_FBA_REIMBURSEMENTS_DATA",
   columns: reimbursementColumns,
   cadenceMs: daily,
+  // https://github.com/amzn/selling-partner-api-models/issues/1847
+  isRegional: true,
   parse: parseReimbursements,
 };
 

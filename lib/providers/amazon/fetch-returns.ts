@@ -5,9 +5,10 @@ import type { FetchPage, SliceRequest } from "../contract";
 import { readAccountId } from "./account";
 import { readRows } from "./listing";
 import { usualDayOrder } from "./marketplaces";
+import type { Report } from "./report";
 import { daily, returnColumns } from "./report-types";
 import { blank, createDigests, dayOrderOf, readMoment, Text, UnitsText } from "./report-values";
-import { type Report, readReport } from "./reports";
+import { readReport } from "./reports";
 
 /** `customer-comments` is a person's own words: the column is not named here and so never read. */
 const Row = z.object({

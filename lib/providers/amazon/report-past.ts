@@ -3,6 +3,7 @@ import { keyOf, parseRows } from "@/lib/http/rows";
 import type { CallContext, SliceRequest } from "../contract";
 import { readAccountId } from "./account";
 import { ask } from "./client";
+import type { Report } from "./report";
 import { ReportList, ReportRun } from "./schema";
 import { startOf } from "./window";
 
@@ -10,13 +11,13 @@ const dayMs = 86_400_000;
 /** How far back an empty answer is believed to confirm another. */
 const memoryMs = 30 * dayMs;
 
-type Kind = { type: string; cadenceMs: number; isListing?: boolean };
+type Kind = Pick<Report<unknown>, "type" | "cadenceMs" | "isListing" | "isRegional">;
 
 /** Reports of a type made for the account of late, newest first, whatever became of them. */
 export async function listReports(
   context: CallContext,
   { accountExternalId }: SliceRequest,
-  { type }: Kind,
+  { type, isRegional }: Kind,
 ): Promise<ReportRun[]> {
   const { marketplace } = readAccountId(accountExternalId);
   const listed = await ask(context, {
@@ -24,7 +25,7 @@ export async function listReports(
     region: marketplace.region,
     query: {
       reportTypes: [type],
-      marketplaceIds: [marketplace.id],
+      marketplaceIds: isRegional ? undefined : [marketplace.id],
       createdSince: new Date(context.clock().getTime() - memoryMs).toISOString(),
       pageSize: 100,
     },
@@ -47,6 +48,16 @@ function fits(run: ReportRun, { range, timezone }: SliceRequest): boolean {
   return dayIn(timezone, new Date(first)) === range.from && dayIn(timezone, new Date(end - 1)) === range.to;
 }
 
+/** A report of the present ends some minutes before it was asked for. */
+const presentMs = 15 * 60_000;
+
+/** Whether a report holds all of the slice's days, and perhaps more. */
+function covers(run: ReportRun, { range, timezone }: SliceRequest): boolean {
+  const [from, to] = spanOf(run);
+  const end = Math.min(startOf(addDays(range.to, 1), timezone).getTime(), madeAt(run) - presentMs);
+  return from <= startOf(range.from, timezone).getTime() && to >= end;
+}
+
 function overlaps(run: ReportRun, { range, timezone }: SliceRequest): boolean {
   const [from, to] = spanOf(run);
   return (
@@ -60,13 +71,14 @@ const ranks = ["DONE", "IN_PROGRESS", "IN_QUEUE", "CANCELLED", "FATAL"];
 export function findCurrent(
   runs: ReportRun[],
   request: SliceRequest,
-  { cadenceMs, isListing }: Kind,
+  { cadenceMs, isListing, isRegional }: Kind,
   now: Date,
 ): ReportRun | undefined {
+  const isOfDays = isRegional ? covers : fits;
   const rank = ({ processingStatus }: ReportRun) => ranks.indexOf(processingStatus);
   return runs
     .filter((run) => rank(run) >= 0 && madeAt(run) > now.getTime() - cadenceMs)
-    .filter((run) => isListing || fits(run, request))
+    .filter((run) => isListing || isOfDays(run, request))
     .sort((a, b) => rank(a) - rank(b))[0];
 }
 

@@ -1,29 +1,16 @@
 import { failure } from "@/lib/domain/failure";
-import type { RejectedRow } from "@/lib/http/rows";
 import type { CallContext, Page, SliceRequest } from "../contract";
 import { readAccountId } from "./account";
 import { ask } from "./client";
 import { type ReportCursor, readReportCursor, writeCursor } from "./cursor";
 import { isFailure } from "./listing";
+import type { Report } from "./report";
 import { keepDocument, readDocument } from "./report-document";
 import { againAt, findCurrent, isEmpty, listReports } from "./report-past";
 import { explainStop } from "./report-stop";
 import { ReportCreated, ReportRun } from "./schema";
 import { readTable } from "./tsv";
-import { windowOf } from "./window";
-
-/** A report type, as it is asked for and read. */
-export type Report<Row> = {
-  type: string;
-  options?: Record<string, string>;
-  /** Columns without which the rows mean nothing. */
-  columns: readonly string[];
-  /** Amazon cancels a report asked for again sooner than this: a younger one is read instead. */
-  cadenceMs: number;
-  /** Reports of the present have no window. */
-  isListing?: boolean;
-  parse: (rows: Record<string, string>[], request: SliceRequest) => { rows: Row[]; rejected: RejectedRow[] };
-};
+import { regionalWindowOf, windowOf } from "./window";
 
 /** About two hours of polling; then the step fails and its retry goes on with the same report. */
 const mostPolls = 150;
@@ -48,7 +35,8 @@ async function submit<Row>(
   report: Report<Row>,
 ): Promise<Page<Row>> {
   const { marketplace } = readAccountId(request.accountExternalId);
-  const window = windowOf(context, { ...request, since: undefined });
+  const wholeDays = report.isRegional ? regionalWindowOf : windowOf;
+  const window = wholeDays(context, { ...request, since: undefined });
   if (!window) return { rows: [], rejected: [], cursor: null };
   const known = await listReports(context, request, report);
   const current = findCurrent(known, request, report, context.clock());

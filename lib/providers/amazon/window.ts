@@ -37,3 +37,14 @@ export function windowOf(
   const before = Math.min(end, vendorNow(context) - settleMs);
   return before > after ? { after: iso(after), before: iso(before) } : null;
 }
+
+/** Moments that hold a slice's days in every time zone of a region, whichever of its marketplaces asks. */
+export const regionalWindowOf = (
+  context: Pick<CallContext, "clock">,
+  { range, ...request }: SliceRequest,
+): Window | null =>
+  windowOf(context, {
+    ...request,
+    timezone: "UTC",
+    range: { from: addDays(range.from, -2), to: addDays(range.to, 2) },
+  });

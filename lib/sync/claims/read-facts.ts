@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
 import { customerReturns, feeEstimates, reimbursements, stockMovements } from "@/drizzle/schema";
 import type { Tx } from "@/lib/db/transaction";
 import type { ClaimFacts } from "@/lib/domain/claims/facts";
@@ -8,6 +8,13 @@ import { readCharges, readInbound, readRefunds, readSoldAt } from "./read-lines"
 export type AccountScope = { connectionId: string; accountExternalId: string; currency: string };
 
 const iso = (date: Date) => date.toISOString();
+
+/** Some vendors tell every account of a currency of the same payments: the first of the selected ones claims. */
+const isShared = ({ connectionId, accountExternalId }: AccountScope) => sql<boolean>`exists (
+  select 1 from reimbursements o join connection_accounts a
+    on a.connection_id = o.connection_id and a.external_id = o.account_external_id and a.selected
+  where o.connection_id = ${connectionId}::uuid and o.account_external_id < ${accountExternalId}
+    and o.external_id = reimbursements.external_id)`;
 
 /** Everything the rules may look at, of one account. */
 export async function readFacts(tx: Tx, account: AccountScope): Promise<ClaimFacts> {
@@ -24,7 +31,7 @@ export async function readFacts(tx: Tx, account: AccountScope): Promise<ClaimFac
     )
     .orderBy(asc(stockMovements.day), asc(stockMovements.externalId));
   const paid = await tx
-    .select()
+    .select({ ...getTableColumns(reimbursements), isShared: isShared(account) })
     .from(reimbursements)
     .where(
       and(

@@ -54,13 +54,16 @@ export function createReport(asked: Asked): Answer {
   return { status: 202, body: { reportId: id } };
 }
 
+/** Types that tell of every marketplace of the region, whichever is asked for. */
+const regional = ["GET_FBA_REIMBURSEMENTS_DATA", "GET_FBA_ESTIMATED_FBA_FEES_TXT_DATA"];
+
 /** Whether the same report was asked for so lately that Amazon will not make it again. */
 const isTooSoon = ({ state }: Sandbox, report: Report) =>
   state.reports.some(
     ({ id, type, marketplaceId, from, to, createdAt }) =>
       Number(id) < Number(report.id) &&
       type === report.type &&
-      marketplaceId === report.marketplaceId &&
+      (regional.includes(type) || marketplaceId === report.marketplaceId) &&
       from === report.from &&
       to === report.to &&
       report.createdAt - createdAt < 4 * hourMs,
@@ -71,9 +74,12 @@ const remember = createMemory<ReportText>(6);
 function textOf(sandbox: Sandbox, { type, marketplaceId, from, to, createdAt }: Report) {
   const make = reportTexts[type];
   if (!make) throw problems.missing();
-  const account = accountIn(sandbox, marketplaceId);
+  const accounts = regional.includes(type) ? sandbox.accounts() : [accountIn(sandbox, marketplaceId)];
   const span = { from: from ?? createdAt - 30 * dayMs, to: to ?? createdAt, now: createdAt };
-  return remember(`${worldOf(account)}|${type}|${from}|${to}|${createdAt}`, () => make(account, span));
+  return remember(`${accounts.map(worldOf)}|${type}|${from}|${to}|${createdAt}`, () => {
+    const texts = accounts.map((account) => make(account, span));
+    return { ...texts[0], rows: texts.flatMap(({ rows }) => rows) };
+  });
 }
 
 type Stage = "IN_QUEUE" | "IN_PROGRESS" | "DONE" | "CANCELLED" | "FATAL";
