@@ -2,7 +2,9 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Page, SliceRequest, StreamName } from "@/lib/providers/contract";
 import {
   amazon,
+  askRaw,
   comparable,
+  connect,
   contextOf,
   type Recorded,
   readAll,
@@ -158,3 +160,35 @@ test.each(["reimbursements", "fee_estimates"] as const)(
     world.enter();
   },
 );
+
+test("a fee preview is asked for once a day, of the last three days", async () => {
+  const first = await lastPage("fee_estimates");
+  await later();
+  expect(comparable((await lastPage("fee_estimates")).rows)).toEqual(comparable(first.rows));
+  expect(await creations()).toBe(1);
+  await world.advance(20 * 3_600);
+  context = await contextOf(world);
+  expect((await lastPage("fee_estimates")).rows.length).toBe(first.rows.length);
+  expect(await creations()).toBe(2);
+});
+
+test("a fee preview without its days is given up by Amazon, and a second one of a day is cancelled", async () => {
+  const { accessToken } = await connect(world);
+  const statusOf = async (window: object) => {
+    const body = JSON.stringify({
+      reportType: "GET_FBA_ESTIMATED_FBA_FEES_TXT_DATA",
+      marketplaceIds: ["ATVPDKIKX0DER"],
+      ...window,
+    });
+    const path = "/reports/2021-06-30/reports";
+    const { text } = await askRaw(world, accessToken, path, { method: "POST", body });
+    await world.advance(30);
+    return JSON.parse((await askRaw(world, accessToken, `${path}/${JSON.parse(text).reportId}`)).text)
+      .processingStatus;
+  };
+  const days = { dataStartTime: "2026-11-18T08:00:00Z", dataEndTime: "2026-11-21T10:00:00Z" };
+  expect(await statusOf({})).toBe("FATAL");
+  expect(await statusOf({ ...days, dataStartTime: "2026-11-20T08:00:00Z" })).toBe("FATAL");
+  expect(await statusOf(days)).toBe("DONE");
+  expect(await statusOf(days)).toBe("CANCELLED");
+});

@@ -4,7 +4,7 @@ import { keyOf } from "@/lib/http/rows";
 import type { FetchPage, SliceRequest } from "../contract";
 import { readRows } from "./listing";
 import type { Report } from "./report";
-import { daily, feePreviewColumns } from "./report-types";
+import { feePreviewColumns, feePreviewPace } from "./report-types";
 import { blank, MicrosText, Text } from "./report-values";
 import { readReport } from "./reports";
 
@@ -54,8 +54,7 @@ export function parseFeePreview(raw: Record<string, string>[], request: SliceReq
 const report: Report<FeeEstimate> = {
   type: "GET_FBA_ESTIMATED_FBA_FEES_TXT_DATA",
   columns: feePreviewColumns,
-  cadenceMs: daily,
-  isListing: true,
+  ...feePreviewPace,
   // https://github.com/amzn/selling-partner-api-docs/issues/694
   isRegional: true,
   parse: parseFeePreview,

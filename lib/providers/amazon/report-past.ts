@@ -11,7 +11,7 @@ const dayMs = 86_400_000;
 /** How far back an empty answer is believed to confirm another. */
 const memoryMs = 30 * dayMs;
 
-type Kind = Pick<Report<unknown>, "type" | "cadenceMs" | "isListing" | "isRegional">;
+type Kind = Pick<Report<unknown>, "type" | "cadenceMs" | "backMs" | "isRegional">;
 
 /** Reports of a type made for the account of late, newest first, whatever became of them. */
 export async function listReports(
@@ -71,14 +71,14 @@ const ranks = ["DONE", "IN_PROGRESS", "IN_QUEUE", "CANCELLED", "FATAL"];
 export function findCurrent(
   runs: ReportRun[],
   request: SliceRequest,
-  { cadenceMs, isListing, isRegional }: Kind,
+  { cadenceMs, backMs, isRegional }: Kind,
   now: Date,
 ): ReportRun | undefined {
   const isOfDays = isRegional ? covers : fits;
   const rank = ({ processingStatus }: ReportRun) => ranks.indexOf(processingStatus);
   return runs
     .filter((run) => rank(run) >= 0 && madeAt(run) > now.getTime() - cadenceMs)
-    .filter((run) => isListing || isOfDays(run, request))
+    .filter((run) => backMs !== undefined || isOfDays(run, request))
     .sort((a, b) => rank(a) - rank(b))[0];
 }
 
@@ -91,13 +91,13 @@ export const isEmpty = (
   run: ReportRun,
   runs: ReportRun[],
   request: SliceRequest,
-  { cadenceMs, isListing }: Kind,
+  { cadenceMs, backMs }: Kind,
 ): boolean =>
   runs.some(
     (earlier) =>
       earlier.processingStatus === "CANCELLED" &&
       madeAt(earlier) <= madeAt(run) - cadenceMs &&
-      (isListing || overlaps(earlier, request)),
+      (backMs !== undefined || overlaps(earlier, request)),
   );
 
 /** When Amazon makes the report again. */

@@ -22,3 +22,5 @@ export const feePreviewColumns = [
 const hourMs = 3_600_000;
 /** FBA reports of a day may be asked for every four hours, those of the moment every thirty minutes. */
 export const daily = 4 * hourMs;
+/** The fee preview is made once a day for a seller, and only from 72 hours ago on. https://developer-docs.amazon.com/sp-api/docs/report-type-values-fba */
+export const feePreviewPace = { cadenceMs: 24 * hourMs, backMs: 73 * hourMs };

@@ -9,8 +9,8 @@ export type Report<Row> = {
   columns: readonly string[];
   /** Amazon cancels a report asked for again sooner than this: a younger one is read instead. */
   cadenceMs: number;
-  /** Reports of the present have no window. */
-  isListing?: true;
+  /** Reports of the present, which are asked for with a window that begins so long ago. */
+  backMs?: number;
   /** Amazon tells of all marketplaces of the region, whichever is asked for. */
   isRegional?: true;
   parse: (rows: Record<string, string>[], request: SliceRequest) => { rows: Row[]; rejected: RejectedRow[] };

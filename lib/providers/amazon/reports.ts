@@ -10,7 +10,7 @@ import { againAt, findCurrent, isEmpty, listReports } from "./report-past";
 import { explainStop } from "./report-stop";
 import { ReportCreated, ReportRun } from "./schema";
 import { readTable } from "./tsv";
-import { regionalWindowOf, windowOf } from "./window";
+import { latestWindowOf, regionalWindowOf, type Window, windowOf } from "./window";
 
 /** About two hours of polling; then the step fails and its retry goes on with the same report. */
 const mostPolls = 150;
@@ -22,11 +22,15 @@ function later<Row>({ clock }: CallContext, cursor: ReportCursor): Page<Row> {
   return { rows: [], rejected: [], cursor: writeCursor({ ...cursor, polls: cursor.polls + 1 }), askAgainAt };
 }
 
-type Wanted = { dataStartTime?: string; dataEndTime?: string };
-
 /** Goes on with a report. The page returns at once so that its id is kept before anything else happens. */
 const follow = <Row>(context: CallContext, id: string): Page<Row> =>
   later(context, { kind: "report", id, polls: 0, document: "", skip: 0 });
+
+function windowFor(context: CallContext, request: SliceRequest, report: Report<unknown>): Window | null {
+  if (report.backMs !== undefined) return latestWindowOf(context, report.backMs);
+  const whole = report.isRegional ? regionalWindowOf : windowOf;
+  return whole(context, { ...request, since: undefined });
+}
 
 /** Starts a report, or goes on with one that somebody asked for lately, perhaps ourselves before a crash. */
 async function submit<Row>(
@@ -35,21 +39,19 @@ async function submit<Row>(
   report: Report<Row>,
 ): Promise<Page<Row>> {
   const { marketplace } = readAccountId(request.accountExternalId);
-  const wholeDays = report.isRegional ? regionalWindowOf : windowOf;
-  const window = wholeDays(context, { ...request, since: undefined });
+  const window = windowFor(context, request, report);
   if (!window) return { rows: [], rejected: [], cursor: null };
   const known = await listReports(context, request, report);
   const current = findCurrent(known, request, report, context.clock());
   if (current && isOver(current)) return settle(current, known, request, report);
   if (current) return follow(context, current.reportId);
-  const wanted: Wanted = report.isListing ? {} : { dataStartTime: window.after, dataEndTime: window.before };
   const { reportId } = await ask(context, {
     operation: "createReport",
     region: marketplace.region,
     body: {
       reportType: report.type,
       marketplaceIds: [marketplace.id],
-      ...wanted,
+      ...{ dataStartTime: window.after, dataEndTime: window.before },
       reportOptions: report.options,
     },
     schema: ReportCreated,

@@ -48,3 +48,9 @@ export const regionalWindowOf = (
     timezone: "UTC",
     range: { from: addDays(range.from, -2), to: addDays(range.to, 2) },
   });
+
+/** The last `ms` up to now. */
+export function latestWindowOf(context: Pick<CallContext, "clock">, ms: number): Window {
+  const now = vendorNow(context);
+  return { after: iso(now - ms), before: iso(now) };
+}

@@ -54,20 +54,24 @@ export function createReport(asked: Asked): Answer {
   return { status: 202, body: { reportId: id } };
 }
 
+const feePreview = "GET_FBA_ESTIMATED_FBA_FEES_TXT_DATA";
 /** Types that tell of every marketplace of the region, whichever is asked for. */
-const regional = ["GET_FBA_REIMBURSEMENTS_DATA", "GET_FBA_ESTIMATED_FBA_FEES_TXT_DATA"];
+const regional = ["GET_FBA_REIMBURSEMENTS_DATA", feePreview];
 
-/** Whether the same report was asked for so lately that Amazon will not make it again. */
+/** Whether the same report was asked for so lately that Amazon will not make it again: a fee preview with any window. */
 const isTooSoon = ({ state }: Sandbox, report: Report) =>
   state.reports.some(
-    ({ id, type, marketplaceId, from, to, createdAt }) =>
+    ({ id, type, marketplaceId, from, to, createdAt, outcome }) =>
       Number(id) < Number(report.id) &&
       type === report.type &&
       (regional.includes(type) || marketplaceId === report.marketplaceId) &&
-      from === report.from &&
-      to === report.to &&
-      report.createdAt - createdAt < 4 * hourMs,
+      (type === feePreview ? outcome !== "FATAL" : from === report.from && to === report.to) &&
+      report.createdAt - createdAt < (type === feePreview ? 24 : 4) * hourMs,
   );
+
+/** Fee previews are only made of the last 72 hours and more. https://github.com/amzn/selling-partner-api-models/issues/5024 */
+const isUnfit = ({ type, from, to, createdAt }: Report) =>
+  type === feePreview && (to === null || from === null || createdAt - from < 72 * hourMs);
 
 const remember = createMemory<ReportText>(6);
 
@@ -89,7 +93,7 @@ const fateOf = ({ type }: Report, fault: Fault | null) =>
   fault && (fault.params.type ?? type) === type ? fault.kind : null;
 
 function outcomeOf(sandbox: Sandbox, report: Report, fate: string | null): "DONE" | "CANCELLED" | "FATAL" {
-  if (fate === "report_fatal") return "FATAL";
+  if (fate === "report_fatal" || isUnfit(report)) return "FATAL";
   if (fate === "report_cancelled" || isTooSoon(sandbox, report)) return "CANCELLED";
   return textOf(sandbox, report).rows.length === 0 ? "CANCELLED" : "DONE";
 }
