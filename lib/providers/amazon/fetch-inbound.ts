@@ -1,5 +1,5 @@
-import type * as z from "zod";
-import { failure } from "@/lib/domain/failure";
+import { AppError } from "@/lib/core/errors";
+import { failure, failureKindOf } from "@/lib/domain/failure";
 import type { InboundItem } from "@/lib/domain/warehouse";
 import { keyOf, parseRows } from "@/lib/http/rows";
 import type { CallContext, FetchPage, Page } from "../contract";
@@ -7,11 +7,9 @@ import { readAccountId } from "./account";
 import { ask } from "./client";
 import { type PageCursor, readPageCursor, writeCursor } from "./cursor";
 import { readEnv } from "./env";
-import { limits } from "./limits";
-import { recover } from "./listing";
+import { isFailure, recover } from "./listing";
 import { toInboundItem } from "./map";
 import type { Marketplace } from "./marketplaces";
-import type { OperationName } from "./operations";
 import {
   Shipment,
   ShipmentItem,
@@ -22,8 +20,15 @@ import {
 
 const dayMs = 86_400_000;
 const mostPages = 50;
+/** Amazon takes claims about a shipment for nine months. */
+const backDays = 300;
+/** Each shipment costs a call of its own. */
+const shipmentsPerPage = 20;
+/** What an empty bucket is given to fill: every wait is a step of the sync. */
+const restMs = 10_000;
 
 type Month = { from: number; to: number };
+type Read = Pick<Page<InboundItem>, "rows" | "rejected">;
 
 /** The calendar month (UTC) that ends at or after a moment. */
 function monthOf(moment: number): Month {
@@ -32,71 +37,87 @@ function monthOf(moment: number): Month {
   return { from: of(0), to: of(1) - 1 };
 }
 
-type Listing<S> = {
-  operation: OperationName;
-  schema: S;
-  rowsOf: (answer: unknown) => unknown[];
-  filter?: Record<string, string[]>;
-};
-
-/** Every row of a listing of what changed in a month. */
-async function readAll<S extends z.ZodType<{ payload: { NextToken?: string } }>>(
-  context: CallContext,
-  { id, region }: Marketplace,
-  { from, to }: Month,
-  { operation, schema, rowsOf, filter }: Listing<S>,
-): Promise<unknown[]> {
-  const rows: unknown[] = [];
+/** Every shipment whose status last changed in a month. */
+async function listShipments(context: CallContext, { id, region }: Marketplace, { from, to }: Month) {
+  const raw: unknown[] = [];
   let token: string | undefined;
   for (let page = 0; page < mostPages; page += 1) {
     const range = {
-      ...filter,
       QueryType: "DATE_RANGE",
+      // Dates alone are refused. https://github.com/amzn/selling-partner-api-models/issues/1877
+      ShipmentStatusList: [...shipmentStatuses],
       LastUpdatedAfter: new Date(from).toISOString(),
       LastUpdatedBefore: new Date(Math.min(to, context.clock().getTime())).toISOString(),
     };
     const place = token ? { QueryType: "NEXT_TOKEN", NextToken: token } : range;
-    const answer = await ask(context, { operation, region, query: { MarketplaceId: id, ...place }, schema });
-    rows.push(...rowsOf(answer));
-    const { NextToken } = answer.payload;
-    if (!NextToken) return rows;
-    if (NextToken === token) break;
-    token = NextToken;
+    const { payload } = await ask(context, {
+      operation: "getShipments",
+      region,
+      query: { MarketplaceId: id, ...place },
+      schema: ShipmentsAnswer,
+    });
+    raw.push(...payload.ShipmentData);
+    if (!payload.NextToken)
+      return parseRows({ schema: Shipment, rows: raw, naturalKey: keyOf("ShipmentId") });
+    if (payload.NextToken === token) break;
+    token = payload.NextToken;
   }
   throw failure("provider_bug", { provider: "Amazon", detail: "cursor_loop" });
 }
 
-const shipmentListing: Listing<typeof ShipmentsAnswer> = {
-  operation: "getShipments",
-  schema: ShipmentsAnswer,
-  rowsOf: (answer) => (answer as z.infer<typeof ShipmentsAnswer>).payload.ShipmentData,
-  // Dates alone are refused. https://github.com/amzn/selling-partner-api-models/issues/1877
-  filter: { ShipmentStatusList: [...shipmentStatuses] },
-};
-const itemListing: Listing<typeof ShipmentItemsAnswer> = {
-  operation: "getShipmentItems",
-  schema: ShipmentItemsAnswer,
-  rowsOf: (answer) => (answer as z.infer<typeof ShipmentItemsAnswer>).payload.ItemData,
-};
-
-/** The shipments last changed in a month, joined with their items. */
-async function readMonth(context: CallContext, accountExternalId: string, month: Month) {
-  const { marketplace } = readAccountId(accountExternalId);
-  const raw = await readAll(context, marketplace, month, shipmentListing);
-  const shipments = parseRows({ schema: Shipment, rows: raw, naturalKey: keyOf("ShipmentId") });
-  if (raw.length === 0) return { rows: [], rejected: [] };
-  const known = new Map(shipments.rows.map((shipment) => [shipment.ShipmentId, shipment]));
-  const items = parseRows({
+/**
+ * The items of one shipment. They are not asked for by date: a late receipt moves the date of its item and not that of
+ * its shipment. https://github.com/amzn/selling-partner-api-docs/issues/3152
+ */
+async function readItems(
+  context: CallContext,
+  accountExternalId: string,
+  shipment: Shipment,
+  changedBy: number | null,
+): Promise<Read> {
+  const { payload } = await ask(context, {
+    operation: "getShipmentItemsByShipmentId",
+    region: readAccountId(accountExternalId).marketplace.region,
+    path: { shipmentId: shipment.ShipmentId },
+    schema: ShipmentItemsAnswer,
+  });
+  const { rows, rejected } = parseRows({
     schema: ShipmentItem,
-    rows: await readAll(context, marketplace, month, itemListing),
+    rows: payload.ItemData,
     naturalKey: keyOf("ShipmentId", "SellerSKU"),
   });
-  const isOver = month.to < context.clock().getTime();
-  const rows = items.rows.flatMap((item): InboundItem[] => {
-    const shipment = known.get(item.ShipmentId);
-    return shipment ? [toInboundItem(accountExternalId, shipment, item, isOver ? month.to : null)] : [];
-  });
-  return { rows, rejected: [...shipments.rejected, ...items.rejected] };
+  const own = rows.filter(({ ShipmentId }) => ShipmentId === shipment.ShipmentId);
+  return { rows: own.map((item) => toInboundItem(accountExternalId, shipment, item, changedBy)), rejected };
+}
+
+const isPause = (error: unknown): error is AppError =>
+  error instanceof AppError && failureKindOf(error.code) === "rate_limited";
+
+/** Reads shipments in turn until the page is full or the bucket empty; `last` is the one read last, null after all. */
+async function readShipments(
+  context: CallContext,
+  accountExternalId: string,
+  shipments: Shipment[],
+  changedBy: number | null,
+): Promise<Read & { last: string | null }> {
+  const read: Read = { rows: [], rejected: [] };
+  let last = "";
+  for (const shipment of shipments.slice(0, shipmentsPerPage)) {
+    try {
+      const items = await readItems(context, accountExternalId, shipment, changedBy);
+      read.rows.push(...items.rows);
+      read.rejected.push(...items.rejected);
+      last = shipment.ShipmentId;
+    } catch (error) {
+      // Deleted since it was listed.
+      if (isFailure(error, "config_invalid.not_found")) continue;
+      if (!isPause(error)) throw error;
+      if (last) return { ...read, last };
+      const until = new Date(Math.max(error.until?.getTime() ?? 0, context.clock().getTime() + restMs));
+      throw failure("rate_limited", { provider: "Amazon", detail: "items", until, cause: error });
+    }
+  }
+  return { ...read, last: shipments.length > shipmentsPerPage ? last : null };
 }
 
 const start = (before: number): PageCursor => ({
@@ -106,26 +127,31 @@ const start = (before: number): PageCursor => ({
 });
 
 /**
- * Shipments to Amazon's warehouses, sku by sku, month by month backwards through the history. Amazon does not say when
- * it closed a shipment: only by asking for months is it known to within one.
+ * Shipments to Amazon's warehouses, sku by sku, month by month backwards; the cursor's token is the shipment read last.
+ * Amazon does not say when it closed a shipment: only by asking for months is it known to within one.
  */
 export const fetchInbound: FetchPage<InboundItem> = async (context, { accountExternalId, cursor: text }) => {
   const now = context.clock().getTime();
-  const oldest = now - limits.historyDays * dayMs;
   const cursor = text === null ? start(now) : readPageCursor(text);
+  const { marketplace } = readAccountId(accountExternalId);
   let month = monthOf(Date.parse(cursor.before));
+  let { token } = cursor;
   try {
     for (;;) {
-      const page: Pick<Page<InboundItem>, "rows" | "rejected"> = await readMonth(
-        context,
-        accountExternalId,
-        month,
-      );
+      const listed = await listShipments(context, marketplace, month);
+      const left = listed.rows
+        .filter(({ ShipmentId }) => ShipmentId > token)
+        .sort((a, b) => (a.ShipmentId < b.ShipmentId ? -1 : 1));
+      const changedBy = month.to < now ? month.to : null;
+      const { rows, rejected, last } = await readShipments(context, accountExternalId, left, changedBy);
+      if (last !== null) return { rows, rejected, cursor: writeCursor({ ...cursor, token: last }) };
+      const page = { rows, rejected: [...listed.rejected, ...rejected] };
       const before = month.from - 1;
       // The sandbox knows no months.
-      if (before < oldest || readEnv().isSandbox) return { ...page, cursor: null };
+      if (before < now - backDays * dayMs || readEnv().isSandbox) return { ...page, cursor: null };
       if (page.rows.length + page.rejected.length > 0) return { ...page, cursor: writeCursor(start(before)) };
       month = monthOf(before);
+      token = "";
     }
   } catch (error) {
     return recover(cursor, error);

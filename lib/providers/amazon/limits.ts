@@ -36,10 +36,10 @@ export function scopeOf(operation: OperationName, sellerId: string): BudgetScope
   };
 }
 
-/** A report is asked for, looked at and read; shipments and their items are two listings of each month of the history. */
+/** A report is asked for, looked at and read; shipments are listed by month, and the items of each are a call. */
 const questions: Partial<Record<StreamName, number>> = {
   ...{ fee_estimates: 6, stock_movements: 6, returns: 6, reimbursements: 6 },
-  inbound_shipments: 38,
+  inbound_shipments: 60,
 };
 
 export const limits: Limits = {

@@ -29,7 +29,7 @@ export const operations = {
   getReport: get("/reports/2021-06-30/reports/{reportId}", 2, 15),
   getReportDocument: get("/reports/2021-06-30/documents/{reportDocumentId}", 0.0167, 15),
   getShipments: get("/fba/inbound/v0/shipments", 2, 30),
-  getShipmentItems: get("/fba/inbound/v0/shipmentItems", 2, 30),
+  getShipmentItemsByShipmentId: get("/fba/inbound/v0/shipments/{shipmentId}/items", 2, 30),
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof operations;
 

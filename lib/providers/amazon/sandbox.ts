@@ -21,8 +21,9 @@ const published: Partial<Record<OperationName, Pick<Asked, "path" | "query">>> =
   listTransactions: { query: { postedAfter: "2023-03-07", nextToken: pageToken } },
   listFinancialEvents: { query: { MaxResultsPerPage: 10, NextToken: pageToken } },
   getShipments: { query: { MarketplaceId: marketplaceId, QueryType: "SHIPMENT" } },
-  getShipmentItems: {
-    query: { MarketplaceId: marketplaceId, QueryType: "SHIPMENT", NextToken: "NextToken" },
+  getShipmentItemsByShipmentId: {
+    path: { shipmentId: "FBA15DJ9SVVD" },
+    query: { MarketplaceId: marketplaceId },
   },
 };
 

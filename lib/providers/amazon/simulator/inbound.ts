@@ -60,15 +60,24 @@ export function shipmentsBetween(account: AccountNode, from: number, to: number)
 
 export type ShipmentStatus = "WORKING" | "SHIPPED" | "RECEIVING" | "CLOSED";
 
+/** A shipment's status, and when it last changed: what is counted in does not move that. */
 export function statusAt(shipment: Shipment, now: number): { status: ShipmentStatus; updatedAt: number } {
-  const { createdAt, sentAt, arrivedAt, closedAt, lateAt, story } = shipment;
-  if (now >= lateAt && story === "late") return { status: "CLOSED", updatedAt: lateAt };
+  const { createdAt, sentAt, arrivedAt, closedAt } = shipment;
   if (now >= closedAt) return { status: "CLOSED", updatedAt: closedAt };
-  if (now >= arrivedAt)
-    return { status: "RECEIVING", updatedAt: arrivedAt + Math.floor((now - arrivedAt) / dayMs) * dayMs };
+  if (now >= arrivedAt) return { status: "RECEIVING", updatedAt: arrivedAt };
   return now >= sentAt
     ? { status: "SHIPPED", updatedAt: sentAt }
     : { status: "WORKING", updatedAt: createdAt };
+}
+
+const receivingDays = 12;
+
+/** When the quantities of a shipment last changed. */
+export function countedAt({ createdAt, arrivedAt, closedAt, lateAt, story }: Shipment, now: number): number {
+  if (story === "late" && now >= lateAt) return lateAt;
+  if (now < arrivedAt) return createdAt;
+  const days = Math.floor((Math.min(now, closedAt) - arrivedAt) / dayMs);
+  return arrivedAt + Math.min(days, receivingDays) * dayMs;
 }
 
 /** Units counted in at the warehouse so far. */
@@ -78,7 +87,10 @@ export function receivedAt(shipment: Shipment, item: Shipment["items"][number], 
   if (now >= closedAt) return item.shipped - lost;
   if (now < arrivedAt) return 0;
   const days = Math.floor((now - arrivedAt) / dayMs);
-  return Math.min(item.shipped - Math.max(0, item.missing), Math.floor((item.shipped * days) / 12));
+  return Math.min(
+    item.shipped - Math.max(0, item.missing),
+    Math.floor((item.shipped * days) / receivingDays),
+  );
 }
 
 /** The longest from a shipment's first day to its last change. */

@@ -19,6 +19,8 @@ function marketplaceOf(sandbox: Sandbox, { params, text, path }: Question): stri
   if (inBody) return inBody;
   const order = /\/orders\/(\d{3}-\d{7}-\d{7})/.exec(path)?.[1];
   if (order) return findOrder(sandbox.accounts(), order)?.account.marketplace.id;
+  const place = /\/shipments\/\w+(\d)\/items$/.exec(path)?.[1];
+  if (place) return sandbox.accounts()[Number(place)]?.marketplace.id;
   const report = /(?:reports\/|documents\/(?:[\w.]+\.)?)(\d{11})$/.exec(path)?.[1];
   return sandbox.state.reports.find(({ id }) => id === report)?.marketplaceId;
 }

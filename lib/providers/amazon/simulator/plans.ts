@@ -32,7 +32,7 @@ const others: Row[] = [
   ["getMyFeesEstimateForASIN", "POST", "/products/fees/v0/items/{Asin}/feesEstimate", 1, 2],
   ["getMyFeesEstimates", "POST", "/products/fees/v0/feesEstimate", 0.5, 1],
   ["cancelReport", "DELETE", "/reports/2021-06-30/reports/{reportId}", 0.0222, 10],
-  ["getShipmentItemsByShipmentId", "GET", "/fba/inbound/v0/shipments/{shipmentId}/items", 2, 30],
+  ["getShipmentItems", "GET", "/fba/inbound/v0/shipmentItems", 2, 30],
   ["getOrderMetrics", "GET", "/sales/v1/orderMetrics", 0.5, 15],
 ];
 

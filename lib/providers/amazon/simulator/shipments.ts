@@ -2,14 +2,16 @@ import { type Answer, ok } from "../../simulation";
 import { shipmentStatuses } from "../schema-stock";
 import type { AccountNode } from "./accounts";
 import { type Asked, accountIn } from "./asked";
-import { longestShipment, receivedAt, type Shipment, shipmentsBetween, statusAt } from "./inbound";
+import { countedAt, longestShipment, receivedAt, type Shipment, shipmentsBetween, statusAt } from "./inbound";
 import { listFrom, momentFrom, pageOf } from "./paging";
 import { problems } from "./problems";
 import { dayMs } from "./sandbox";
 
 const history = 600 * dayMs;
 
-function listed({ sandbox, params }: Asked, account: AccountNode): Shipment[] {
+type Changed = (shipment: Shipment, now: number) => number;
+
+function listed({ sandbox, params }: Asked, account: AccountNode, changedAt: Changed): Shipment[] {
   const now = sandbox.now().getTime();
   const isRange = params.get("QueryType") === "DATE_RANGE";
   const after = isRange ? momentFrom(params.get("LastUpdatedAfter")) : now - history;
@@ -19,7 +21,8 @@ function listed({ sandbox, params }: Asked, account: AccountNode): Shipment[] {
   const statuses = listFrom(params.get("ShipmentStatusList"));
   const ids = listFrom(params.get("ShipmentIdList"));
   return shipmentsBetween(account, after - longestShipment, Math.min(before, now)).filter((shipment) => {
-    const { status, updatedAt } = statusAt(shipment, now);
+    const { status } = statusAt(shipment, now);
+    const updatedAt = changedAt(shipment, now);
     if (shipment.createdAt > now || updatedAt < after || updatedAt > before) return false;
     if (ids.length > 0 && !ids.includes(shipment.id)) return false;
     return statuses.length === 0 || statuses.includes(status);
@@ -38,8 +41,10 @@ function requireFilter(params: URLSearchParams): void {
 /** A token carries what was asked with it: it comes alone. */
 const remembered = (token: string | null) => new URLSearchParams(token?.split("~")[1] ?? "");
 
+type Listed<Row> = { kind: string; size: number; changedAt: Changed; rowsOf: (shipment: Shipment) => Row[] };
+
 /** The rows of a listing, and where it goes on. */
-function paged<Row>(asked: Asked, kindOfRows: string, size: number, rowsOf: (shipment: Shipment) => Row[]) {
+function paged<Row>(asked: Asked, { kind: kindOfRows, size, changedAt, rowsOf }: Listed<Row>) {
   const { sandbox, params } = asked;
   const token = params.get("NextToken");
   const kind = params.get("QueryType");
@@ -47,7 +52,7 @@ function paged<Row>(asked: Asked, kindOfRows: string, size: number, rowsOf: (shi
     throw problems.input("QueryType is invalid.");
   const original = kind === "NEXT_TOKEN" ? remembered(token) : params;
   const account = accountIn(sandbox, params.get("MarketplaceId"));
-  const rows = listed({ ...asked, params: original }, account).flatMap(rowsOf);
+  const rows = listed({ ...asked, params: original }, account, changedAt).flatMap(rowsOf);
   const page = pageOf(sandbox, { kind: kindOfRows, rows, token: token?.split("~")[0] ?? null, size });
   return { rows: page.rows, token: page.next && { NextToken: `${page.next}~${original}` } };
 }
@@ -55,7 +60,7 @@ function paged<Row>(asked: Asked, kindOfRows: string, size: number, rowsOf: (shi
 export function getShipments(asked: Asked): Answer {
   if (asked.params.get("QueryType") !== "NEXT_TOKEN") requireFilter(asked.params);
   const now = asked.sandbox.now().getTime();
-  const { rows, token } = paged(asked, "shipments", 50, (shipment) => [
+  const rowsOf = (shipment: Shipment) => [
     {
       ShipmentId: shipment.id,
       ShipmentName: shipment.name,
@@ -63,7 +68,9 @@ export function getShipments(asked: Asked): Answer {
       ShipmentStatus: statusAt(shipment, now).status,
       LabelPrepType: "SELLER_LABEL",
     },
-  ]);
+  ];
+  const changedAt: Changed = (shipment, at) => statusAt(shipment, at).updatedAt;
+  const { rows, token } = paged(asked, { kind: "shipments", size: 50, changedAt, rowsOf });
   return ok({ payload: { ShipmentData: rows, ...token } });
 }
 
@@ -91,9 +98,10 @@ export function getShipmentItemsByShipmentId(asked: Asked): Answer {
   return ok({ payload: { ItemData: itemsOf(shipment, now) } });
 }
 
-/** All items of the shipments of a range. */
+/** Items whose quantities changed in a range, whatever became of their shipments. */
 export function getShipmentItems(asked: Asked): Answer {
   const now = asked.sandbox.now().getTime();
-  const { rows, token } = paged(asked, "items", 200, (shipment) => itemsOf(shipment, now));
+  const rowsOf = (shipment: Shipment) => itemsOf(shipment, now);
+  const { rows, token } = paged(asked, { kind: "items", size: 200, changedAt: countedAt, rowsOf });
   return ok({ payload: { ItemData: rows, ...token } });
 }
