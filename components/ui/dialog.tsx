@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { Button } from "./button";
 
 type Props = {
@@ -14,11 +14,23 @@ type Props = {
 };
 
 export function Dialog({ isOpen, onOpenChange, title, description, children }: Props) {
+  const opener = useRef<Element>(null);
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
-        <Radix.Content className="fixed inset-x-3 top-[8vh] z-50 mx-auto max-h-[84vh] max-w-lg animate-appear overflow-y-auto rounded-lg border border-line bg-surface shadow-pop">
+        <Radix.Content
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            // Radix gives it back to a trigger alone, and these dialogs are opened without one.
+            if (!(opener.current instanceof HTMLElement && opener.current.isConnected)) return;
+            event.preventDefault();
+            opener.current.focus();
+          }}
+          className="fixed inset-x-3 top-[8vh] z-50 mx-auto max-h-[84vh] max-w-lg animate-appear overflow-y-auto rounded-lg border border-line bg-surface shadow-pop"
+        >
           <header className="flex items-start justify-between gap-4 border-line border-b px-4 py-3">
             <div className="min-w-0">
               <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
