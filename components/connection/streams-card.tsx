@@ -112,7 +112,17 @@ function Row({ stream }: { stream: StreamState }) {
         <span className="sr-only">, {facts}</span>
         <p className="text-ink-faint text-xs">
           <span className="whitespace-nowrap">{formatCount(inserted + updated + deleted)} written</span>
-          {setAside > 0 ? <span className="text-warn"> · {formatCount(setAside)} set aside</span> : null}
+          {stream.set_aside_run_id ? (
+            <>
+              {" · "}
+              <Link
+                href={`/syncs/${stream.set_aside_run_id}?rows=set-aside`}
+                className="whitespace-nowrap text-warn underline underline-offset-2"
+              >
+                {formatCount(setAside)} set aside
+              </Link>
+            </>
+          ) : null}
         </p>
       </td>
     </tr>

@@ -5,13 +5,13 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { Card, CardHeader } from "@/components/ui/card";
+import { RowPages } from "@/components/ui/row-pages";
 import { Segmented } from "@/components/ui/segmented";
 import { searchOf } from "@/lib/api/search-of";
 import { ClaimStatus } from "@/lib/domain/claim";
 import { ClaimListRow } from "./claim-list-row";
 import { claimTabs, noClaims } from "./claim-words";
 import { claimPagesQuery } from "./queries";
-import { RowPages } from "./row-pages";
 import { RulesDialog } from "./rules-dialog";
 
 const choices = ClaimStatus.options.map((value) => ({ value, label: claimTabs[value] }));

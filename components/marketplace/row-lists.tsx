@@ -1,8 +1,8 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { RowPages } from "@/components/ui/row-pages";
 import { FeeListRow, OrderListRow, StockListRow } from "./market-rows";
-import { RowPages } from "./row-pages";
 import { feesQuery, ordersQuery, stockQuery } from "./row-queries";
 
 type Props = { connectionId: string };

@@ -1,17 +1,39 @@
 import { formatCount } from "@/components/ui/format";
 import type { Counters } from "@/lib/api/sync";
 
-function Term({ count, word, meaning }: { count: number; word: string; meaning: string }) {
-  return (
-    <span title={meaning} className="whitespace-nowrap">
+type TermProps = { count: number; word: string; meaning: string; open?: () => void };
+
+function Term({ count, word, meaning, open }: TermProps) {
+  const words = (
+    <>
       <span className="font-medium">{formatCount(count)}</span> <span className="text-ink-soft">{word}</span>
-    </span>
+    </>
+  );
+  if (!open || count === 0) {
+    return (
+      <span title={meaning} className="whitespace-nowrap">
+        {words}
+      </span>
+    );
+  }
+  return (
+    <button
+      type="button"
+      aria-haspopup="dialog"
+      onClick={open}
+      title={meaning}
+      className="whitespace-nowrap rounded-sm underline decoration-line-control underline-offset-4 hover:decoration-ink"
+    >
+      {words}
+    </button>
   );
 }
 
+type Props = { counters: Counters; openSetAside: () => void };
+
 /** Every row that was fetched is accounted for, once. */
-export function CountersLine({ counters }: { counters: Counters }) {
-  const terms = [
+export function CountersLine({ counters, openSetAside }: Props) {
+  const terms: TermProps[] = [
     { count: counters.inserted, word: "new", meaning: "Not seen before; written" },
     {
       count: counters.updated,
@@ -19,7 +41,12 @@ export function CountersLine({ counters }: { counters: Counters }) {
       meaning: "Different from what was stored; written, old value kept",
     },
     { count: counters.unchanged, word: "same", meaning: "As stored; nothing written" },
-    { count: counters.quarantined, word: "set aside", meaning: "Not usable; kept apart with the reason" },
+    {
+      count: counters.quarantined,
+      word: "set aside",
+      meaning: "Not usable; kept apart with the reason",
+      open: openSetAside,
+    },
     ...(counters.duplicates > 0
       ? [{ count: counters.duplicates, word: "twice", meaning: "Sent more than once in the same answer" }]
       : []),

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { fetchApi } from "@/lib/api/fetch";
+import { QuarantineResponse } from "@/lib/api/quarantine";
 import { searchOf } from "@/lib/api/search-of";
 import { SyncHistory, type SyncStatus } from "@/lib/api/sync-start";
 
@@ -33,4 +34,19 @@ export const latestSyncsQuery = (limit: number) =>
     queryFn: ({ signal }) =>
       fetchApi(historyPath({ connectionId: null, status: null }, null, limit), SyncHistory, { signal }),
     refetchInterval: ({ state }) => refreshMs(state.data?.syncs),
+  });
+
+/** What a run set aside; read again when the run has set more aside. */
+export const setAsideQuery = (jobId: string, counted: number) =>
+  infiniteQueryOptions({
+    queryKey: [...historyKeys.all, "set aside", jobId, counted] as const,
+    queryFn: ({ pageParam: cursor, signal }) =>
+      fetchApi(
+        `/api/sync/${encodeURIComponent(jobId)}/quarantine?${searchOf({ limit: "20", cursor })}`,
+        QuarantineResponse,
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
   });

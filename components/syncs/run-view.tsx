@@ -1,5 +1,6 @@
 "use client";
 
+import { useUrlFilter } from "@/components/shell/use-url-filter";
 import { LiveProgress } from "@/components/sync/live-progress";
 import { runWord } from "@/components/sync/run-words";
 import { useRun } from "@/components/sync/use-run";
@@ -13,10 +14,12 @@ import { isActive } from "@/lib/domain/run-status";
 import { CountersLine } from "./counters-line";
 import { EventsCard } from "./events-card";
 import { RunHeader } from "./run-header";
+import { SetAsideDialog } from "./set-aside-dialog";
 import { useSliceRefresh } from "./use-slice-refresh";
 import { WaterfallCard } from "./waterfall-card";
 
 export function RunView({ jobId }: { jobId: string }) {
+  const filter = useUrlFilter();
   const { data: run, error, refetch } = useRun(jobId);
   useSliceRefresh(jobId, run !== undefined && isActive(run.run_status));
   if (error instanceof ApiError && error.problem.status === 404) return <NoSuch kind="Sync" allAt="/syncs" />;
@@ -38,10 +41,15 @@ export function RunView({ jobId }: { jobId: string }) {
         </Notice>
       ) : null}
       <Card className="px-4 py-3">
-        <CountersLine counters={run.counters} />
+        <CountersLine counters={run.counters} openSetAside={() => filter.set({ rows: "set-aside" })} />
       </Card>
       <WaterfallCard run={run} />
       <EventsCard jobId={jobId} />
+      <SetAsideDialog
+        run={run}
+        isOpen={filter.get("rows") === "set-aside"}
+        onClose={() => filter.set({ rows: null })}
+      />
     </div>
   );
 }

@@ -25,6 +25,8 @@ export const StreamState = z.object({
   deleted: z.number().int(),
   /** Rows that are set aside and not resolved, of all syncs. */
   set_aside: z.number().int(),
+  /** The newest sync in which one of them came. */
+  set_aside_run_id: z.string().nullable(),
   error: z.string().nullable(),
 });
 export type StreamState = z.infer<typeof StreamState>;

@@ -10,6 +10,7 @@ import * as exported from "./export";
 import * as members from "./members";
 import * as numbers from "./numbers";
 import { Problem } from "./problem";
+import * as quarantine from "./quarantine";
 import * as reconciliation from "./reconciliation";
 import * as revisions from "./revisions";
 import { type Body, permissionOf, type Route } from "./route-table";
@@ -34,6 +35,7 @@ const exports: [string, unknown][] = Object.entries({
   ...members,
   ...numbers,
   Problem,
+  ...quarantine,
   ...reconciliation,
   ...revisions,
   ...snapshot,

@@ -1,3 +1,4 @@
+import { QuarantineQuery, QuarantineResponse } from "./quarantine";
 import { group } from "./route-table";
 import { ProgressLog, StartJobsRequest, StartJobsResponse, SyncJob, SyncNowResponse } from "./sync";
 import {
@@ -24,6 +25,12 @@ export const syncRoutes = [
   ),
   get("/api/sync/{jobId}", "A sync with its slices", { 200: SyncJob }),
   get("/api/sync/{jobId}/events", "What a sync said so far", { 200: ProgressLog }),
+  get(
+    "/api/sync/{jobId}/quarantine",
+    "The rows a sync set aside, each with why",
+    { 200: QuarantineResponse },
+    { query: QuarantineQuery },
+  ),
   get("/api/sync/{jobId}/stream", "A sync's progress, live", { 200: frames }),
   post(
     "/api/sync/{jobId}/retry",

@@ -69,7 +69,7 @@ export const failures = {
     actor: "us",
     retry: "never",
     sentence: (p) => `Some rows from ${p} were not usable and are kept aside.`,
-    fix: "Look at the quarantined rows of the run.",
+    fix: "Look at the rows set aside, on the page of the sync.",
   },
   cancelled: {
     actor: "nobody",

@@ -28,20 +28,23 @@ export function listStreams(viewer: { workspaceId: string }, connectionId: strin
         latest as (
           select stream, max(run_id) as run_id, max(finished_at) filter (where status = 'done') as read_at,
             max(finished_at) filter (where inserted + updated + deleted > 0) as changed_at
-          from parts group by stream)
+          from parts group by stream),
+        kept as (
+          select stream, count(*)::int as set_aside, max(run_id) as run_id from quarantine
+          where connection_id = ${connectionId}::uuid and resolved_at is null group by stream)
         select p.stream, p.run_id, to_char(l.read_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as read_at,
           to_char(l.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as changed_at,
           count(distinct p.account_external_id)::int as accounts, min(p.from_day)::text as from, max(p.to_day)::text as to,
           sum(p.api_calls)::int as calls, sum(p.fetched)::int as fetched, sum(p.inserted)::int as inserted,
           sum(p.updated)::int as updated, sum(p.unchanged)::int as unchanged, sum(p.quarantined)::int as quarantined,
           sum(p.deleted)::int as deleted, max(p.error_message) filter (where p.status = 'failed') as error,
-          (select count(*)::int from quarantine q where q.connection_id = ${connectionId}::uuid and q.stream = p.stream
-            and q.resolved_at is null) as set_aside,
+          coalesce(k.set_aside, 0) as set_aside, k.run_id as set_aside_run_id,
           count(*) filter (where p.status = 'failed')::int as failed, count(*)::int as parts,
           count(*) filter (where p.status in ('pending', 'running', 'waiting')
             and r.status in ('running', 'cancelling'))::int as open
         from parts p join latest l on l.stream = p.stream and l.run_id = p.run_id join sync_runs r on r.id = p.run_id
-        group by p.stream, p.run_id, l.read_at, l.changed_at order by min(p.position)`,
+        left join kept k on k.stream = p.stream
+        group by p.stream, p.run_id, l.read_at, l.changed_at, k.set_aside, k.run_id order by min(p.position)`,
     );
     return {
       streams: rows.map((row) => {

@@ -88,6 +88,43 @@ describe.skipIf(!browserPath)("a person in a browser", () => {
     expect(await violationsOf(page)).toEqual([]);
   });
 
+  test("looks at the rows a sync set aside, from its counter and from the connection's streams", async () => {
+    const control = `${app.simulatorUrls.meta}/_control/faults`;
+    const params = { field: "spend", value: "many" };
+    const fault = { kind: "malformed_row", route: "GET act_*/insights", params };
+    await fetch(control, { method: "POST", body: JSON.stringify(fault) });
+    await page.goto(`${app.url}/settings`);
+    const again = page.getByRole("button", { name: /^Sync now/ }).first();
+    await again.click();
+    await page
+      .getByRole("button", { name: /^Cancel/ })
+      .first()
+      .waitFor();
+    await again.waitFor({ timeout: 60_000 });
+    await fetch(control, { method: "DELETE" });
+    await page.goto(`${app.url}/syncs`);
+    await page.locator("a[href^='/syncs/sync_']").first().click();
+    const counter = page.getByRole("button", { name: /^[1-9]\d* set aside$/ });
+    await counter.focus();
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog", { name: "Rows set aside" });
+    const rows = dialog.getByRole("list", { name: "Rows set aside" }).getByRole("listitem");
+    await rows.first().waitFor();
+    expect(await rows.first().textContent()).toMatch(/^spend.+"many"/);
+    await shoot(page, "set-aside", false);
+    expect(await violationsOf(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    expect(await counter.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.getByRole("heading", { level: 1 }).getByRole("link").click();
+    await page
+      .getByRole("link", { name: /^\d+ set aside$/ })
+      .first()
+      .click();
+    await rows.first().waitFor();
+    expect(new URL(page.url()).pathname).toMatch(/^\/syncs\/sync_/);
+  });
+
   test("gives consent anew at the provider and comes back connected", async () => {
     await page.goto(`${app.url}/settings`);
     await page.getByRole("button", { name: /Add connection/ }).click();

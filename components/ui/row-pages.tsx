@@ -1,9 +1,9 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { Failed } from "@/components/ui/failed";
-import { LoadMore } from "@/components/ui/load-more";
-import { SkeletonRows } from "@/components/ui/skeleton";
+import { Failed } from "./failed";
+import { LoadMore } from "./load-more";
+import { SkeletonRows } from "./skeleton";
 
 type Pages = {
   error: Error | null;
