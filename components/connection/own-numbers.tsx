@@ -1,5 +1,6 @@
 "use client";
 
+import { AudienceCard } from "@/components/audience/lazy-audience-card";
 import { rangeChoices, useRange } from "@/components/dashboard/use-range";
 import { MarketSection } from "@/components/marketplace/lazy-market-section";
 import { EntityNumbers } from "@/components/numbers/lazy-entity-numbers";
@@ -43,6 +44,7 @@ function AdNumbers({ connection }: { connection: Connection }) {
         </div>
       </div>
       <EntityNumbers connectionId={connection.id} connections={[connection]} range={range} />
+      <AudienceCard connection={connection} range={range} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import * as audit from "./audit";
 import * as connect from "./connect";
 import * as connection from "./connection";
 import * as connectionDetail from "./connection-detail";
+import * as demographics from "./demographics";
 import * as exported from "./export";
 import * as members from "./members";
 import * as numbers from "./numbers";
@@ -31,6 +32,7 @@ const exports: [string, unknown][] = Object.entries({
   ...connect,
   ...connection,
   ...connectionDetail,
+  ...demographics,
   ...exported,
   ...members,
   ...numbers,

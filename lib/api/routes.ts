@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Alert, AlertList, AlertsQuery } from "./alerts";
+import { DemographicsQuery, DemographicsResponse } from "./demographics";
 import { ExportQuery, ExportResponse } from "./export";
 import { ChangesQuery, ChangesResponse, Health, MetricsQuery, MetricsResponse } from "./numbers";
 import { RevisionsQuery, RevisionsResponse } from "./revisions";
@@ -28,6 +29,12 @@ export const routes: Route[] = [
     "Stored numbers by day or entity",
     { 200: MetricsResponse },
     { query: MetricsQuery },
+  ),
+  numbers.get(
+    "/api/demographics",
+    "Numbers of each audience over whole calendar months: age, gender, job function and so on",
+    { 200: DemographicsResponse },
+    { query: DemographicsQuery },
   ),
   numbers.get(
     "/api/revisions",

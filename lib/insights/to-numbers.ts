@@ -29,9 +29,9 @@ const list = (expression: (column: string) => string) =>
 export const numberColumns = list((column) => column);
 export const numberSums = list((column) => `sum(${column})`);
 
-const money = (value: string | null) => (value === null ? null : fromMicros(BigInt(value)));
-const count = (value: string | null) => (value === null ? null : Number(value));
-const fraction = (value: string | null) => (value === null ? null : Number(value) / 1_000_000);
+export const money = (value: string | null) => (value === null ? null : fromMicros(BigInt(value)));
+export const count = (value: string | null) => (value === null ? null : Number(value));
+export const fraction = (value: string | null) => (value === null ? null : Number(value) / 1_000_000);
 
 export const toNumbers = (stored: StoredNumbers): Numbers => ({
   spend: money(stored.spend),

@@ -125,6 +125,26 @@ describe.skipIf(!browserPath)("a person in a browser", () => {
     expect(new URL(page.url()).pathname).toMatch(/^\/syncs\/sync_/);
   });
 
+  test("reads who saw the ads, by age and by gender, in bars and exactly", async () => {
+    await page.goto(`${app.url}/settings`);
+    await page.locator("main a[href^='/connections/']").first().click();
+    await page.getByRole("tab", { name: "Numbers" }).click();
+    await page.getByText(/Kept by calendar month: this covers 1 \w+ to/).waitFor();
+    const bars = (name: string) => page.getByRole("list", { name, exact: true }).getByRole("listitem");
+    expect(await bars("Spend by age").first().textContent()).toMatch(/^13-17.+%$/);
+    await page.getByRole("radio", { name: "Gender", exact: true }).click();
+    await page.getByRole("combobox", { name: "Measure of the audience" }).click();
+    await page.getByRole("option", { name: "Clicks" }).click();
+    const told = (await bars("Clicks by gender").allTextContents()).join("\n");
+    expect(told).toMatch(/^(Women|Men)[\d,.]+\d\u00a0%/);
+    await page.getByText("Show all numbers as a table").click();
+    await page.getByRole("region", { name: "Audience by gender" }).getByText("Women").waitFor();
+    await shoot(page, "audience");
+    expect(await violationsOf(page)).toEqual([]);
+    await page.reload();
+    await bars("Clicks by gender").first().waitFor();
+  });
+
   test("gives consent anew at the provider and comes back connected", async () => {
     await page.goto(`${app.url}/settings`);
     await page.getByRole("button", { name: /Add connection/ }).click();
