@@ -2,10 +2,18 @@ import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { quarantine } from "@/drizzle/schema";
 import { toStorable } from "@/lib/core/text";
 import type { Tx } from "@/lib/db/transaction";
+import type { DayRange } from "@/lib/domain/day";
 import type { Rejection } from "@/lib/providers/contract";
 import type { Landing } from "./streams/kind";
 
 type Asked = Pick<Landing, "lease" | "slice" | "at">;
+
+/** The day a row is of, where its key tells it; else the days that were asked for, of which it is some part. */
+function daysOf(naturalKey: string, { from, to }: Asked["slice"]): DayRange {
+  const told = new Set(naturalKey.match(/\d{4}-\d{2}-\d{2}/g));
+  const [day] = told;
+  return told.size === 1 && day && day >= from && day <= to ? { from: day, to: day } : { from, to };
+}
 
 /** Keeps rejected rows with their reason; a row seen before is seen again, not added. */
 export async function quarantineRows(
@@ -25,8 +33,8 @@ export async function quarantineRows(
           workspaceId,
           runId,
           ...where,
-          fromDay: slice.from,
-          toDay: slice.to,
+          fromDay: daysOf(naturalKey, slice).from,
+          toDay: daysOf(naturalKey, slice).to,
           field,
           reason,
         },

@@ -110,6 +110,14 @@ test("a row set aside is resolved by the first sync of its days in which it come
   expect(await open()).toBe(0);
 });
 
+test("a row set aside in a long range is resolved by a reading of its own day", async () => {
+  const rows = await world.read((tx) =>
+    tx.select().from(quarantine).where(eq(quarantine.stream, "campaign_metrics")),
+  );
+  expect(rows.length).toBeGreaterThan(0);
+  expect(rows.filter(({ fromDay, toDay }) => fromDay !== toDay)).toEqual([]);
+});
+
 test("a range Meta finds too large is asked again in smaller ones, down to days", async () => {
   await fault("too_many_rows", { route: "POST act_*/insights", params: { aboveDays: 7 } });
   const { status, run } = await world.sync("full");

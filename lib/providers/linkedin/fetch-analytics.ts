@@ -1,3 +1,4 @@
+import * as z from "zod";
 import type { DailyMetric, Level } from "@/lib/domain/metric";
 import { parseRows, type RawRow } from "@/lib/http/rows";
 import type { CallContext, FetchPage, Page, SliceRequest } from "../contract";
@@ -5,11 +6,16 @@ import { type AnalyticsQuestion, askAnalytics, isOneDay } from "./analytics";
 import { isFailure } from "./client";
 import { readCursor, writeCursor } from "./cursor";
 import { idAt, pivots, toDailyMetric } from "./map";
-import { Analytics, metricFields } from "./schema";
+import { Analytics, CalendarDay, metricFields } from "./schema";
 import { urnOf } from "./urn";
 
-const naturalKey = ({ dateRange, pivotValues }: RawRow) =>
-  JSON.stringify([dateRange, pivotValues]) ?? "unknown";
+const Dated = z.object({ start: CalendarDay });
+
+/** Its day as everybody writes it, where it can be read. */
+function naturalKey({ dateRange, pivotValues }: RawRow): string {
+  const day = Dated.safeParse(dateRange).data?.start ?? dateRange;
+  return JSON.stringify([day, pivotValues]) ?? "unknown";
+}
 
 /** A row must be about one day that was asked for, and about what the level is about. */
 const checkDay =

@@ -40,7 +40,7 @@ const Count = z
   .transform((value) => BigInt(value));
 
 const two = (value: number) => String(value).padStart(2, "0");
-const CalendarDay = z
+export const CalendarDay = z
   .object({ year: z.number().int(), month: z.number().int(), day: z.number().int() })
   .transform(({ year, month, day }) => `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}`)
   .pipe(Day);
