@@ -23,6 +23,8 @@ export const entities = pgTable(
   (table) => [
     primaryKey({ columns: [table.connectionId, table.kind, table.externalId] }),
     index().on(table.connectionId, table.accountExternalId, table.kind),
+    // The kind comes last: with stale statistics the planner may look rows up by a prefix of the primary key here.
+    index("entities_children").on(table.connectionId, table.parentExternalId, table.kind),
     belongsTo(connections, [table.workspaceId, table.connectionId]),
     tenantPolicy(),
   ],

@@ -18,17 +18,28 @@ export const Numbers = z.object({
 });
 export type Numbers = z.infer<typeof Numbers>;
 
-export const MetricsQuery = z.object({
-  connectionId: z.string().optional(),
-  level: Level.default("account"),
-  entityId: z.string().optional(),
-  from: Day.optional(),
-  to: Day.optional(),
-  groupBy: z.enum(["day", "entity", "entity_day"]).default("day"),
-  /** Rows of a page when grouped by entity, 5,000 when left out; days always fit one answer. */
-  limit: z.coerce.number().int().min(1).max(20_000).optional(),
-  cursor: z.string().optional(),
-});
+export const MetricsQuery = z
+  .object({
+    connectionId: z.string().optional(),
+    level: Level.default("account"),
+    entityId: z.string().optional(),
+    parentId: z
+      .string()
+      .optional()
+      .describe(
+        "Only what is part of this entity: the ad sets of a campaign, the ads of an ad set. Needs `connectionId`. Grouped by entity, those without numbers in the days are rows too.",
+      ),
+    from: Day.optional(),
+    to: Day.optional(),
+    groupBy: z.enum(["day", "entity", "entity_day"]).default("day"),
+    /** Rows of a page when grouped by entity, 5,000 when left out; days always fit one answer. */
+    limit: z.coerce.number().int().min(1).max(20_000).optional(),
+    cursor: z.string().optional(),
+  })
+  .refine(({ parentId, connectionId }) => !parentId || connectionId, {
+    path: ["connectionId"],
+    message: "is needed with `parentId`: an id is its connection's own",
+  });
 export type MetricsQuery = z.infer<typeof MetricsQuery>;
 
 export const MetricRow = Numbers.extend({
@@ -43,7 +54,10 @@ export const MetricRow = Numbers.extend({
   timezone: z.string().nullable(),
   /** What it is part of: an ad's ad set, an ad set's campaign. */
   parent_name: z.string().nullable(),
+  /** In the provider's words; `DELETED` once a complete listing no longer shows it. */
   entity_status: z.string().nullable(),
+  /** How many ad sets a campaign has, or ads an ad set; null where there is no level below. */
+  children: z.number().nullable(),
   /** Rows are never summed across currencies. */
   currency: z.string(),
   /** Of the day, the least certain account's; null in a row that spans days. */
@@ -51,11 +65,17 @@ export const MetricRow = Numbers.extend({
 });
 export type MetricRow = z.infer<typeof MetricRow>;
 
+/** What holds the rows of a `parentId`. */
+export const MetricParent = z.object({ level: Level, entity_id: z.string(), entity_name: z.string() });
+export type MetricParent = z.infer<typeof MetricParent>;
+
 export const MetricsResponse = z.object({
   from: z.string(),
   to: z.string(),
   timezones: z.array(z.string()),
   currencies: z.array(z.string()),
+  /** From the top down to the parent that was asked for; empty without one. */
+  parents: z.array(MetricParent),
   rows: z.array(MetricRow),
   nextCursor: z.string().nullable(),
 });

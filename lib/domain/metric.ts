@@ -5,6 +5,20 @@ import { Day } from "./day";
 export const Level = z.enum(["account", "campaign", "adset", "ad"]);
 export type Level = z.infer<typeof Level>;
 
+/** The tree of levels: what an entity is part of, and what is part of it. A campaign is the top. */
+export const levelAbove: Record<Level, Level | null> = {
+  account: null,
+  campaign: null,
+  adset: "campaign",
+  ad: "adset",
+};
+export const levelBelow: Record<Level, Level | null> = {
+  account: null,
+  campaign: "adset",
+  adset: "ad",
+  ad: null,
+};
+
 /** Names of the stored numbers. Money and fractional counts are micro-units (1 = 1_000_000). */
 export const measures = [
   "spendMicros",

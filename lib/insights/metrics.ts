@@ -9,6 +9,7 @@ import type { DayRange } from "@/lib/domain/day";
 import { finalityOf, leastFinal } from "@/lib/domain/finality";
 import { getProvider } from "@/lib/providers";
 import { type EntityRow, readEntityRows } from "./metric-pages";
+import { childrenOf, readParents } from "./parents";
 import { rangeIn } from "./range-in";
 import { numberSums, type StoredNumbers, toNumbers } from "./to-numbers";
 
@@ -34,6 +35,7 @@ function fromDayRow(row: DayRow, now: Date): MetricRow {
     timezone: null,
     parent_name: null,
     entity_status: null,
+    children: null,
     currency,
     finality: finalityIn(row, now),
     ...toNumbers(row),
@@ -42,7 +44,7 @@ function fromDayRow(row: DayRow, now: Date): MetricRow {
 
 function fromEntityRow(row: EntityRow, now: Date): MetricRow {
   const { day, entity_id, entity_name, provider, connection_id, account_id, account_name } = row;
-  const { timezone, parent_name, entity_status, currency } = row;
+  const { timezone, parent_name, entity_status, children, currency } = row;
   return {
     day,
     entity_id,
@@ -54,6 +56,7 @@ function fromEntityRow(row: EntityRow, now: Date): MetricRow {
     timezone,
     parent_name,
     entity_status,
+    children,
     currency,
     finality: finalityIn({ day, provider, timezones: [timezone] }, now),
     ...toNumbers(row),
@@ -63,11 +66,14 @@ function fromEntityRow(row: EntityRow, now: Date): MetricRow {
 function daysStatement(query: MetricsQuery, { from, to }: DayRange): SQL {
   const ofConnection = query.connectionId ? sql`and m.connection_id = ${query.connectionId}::uuid` : sql``;
   const ofEntity = query.entityId ? sql`and m.entity_external_id = ${query.entityId}` : sql``;
+  const ofParent = query.parentId
+    ? sql`and m.entity_external_id in (select entity_external_id from ${childrenOf(query)} k)`
+    : sql``;
   return sql`select m.date::text as day, c.provider, a.currency, array_agg(distinct a.timezone) as timezones, ${numberSums}
     from daily_metrics m
     join connections c on c.id = m.connection_id
     join connection_accounts a on a.connection_id = m.connection_id and a.external_id = m.account_external_id
-    where m.level = ${query.level} and m.date between ${from}::date and ${to}::date ${ofConnection} ${ofEntity}
+    where m.level = ${query.level} and m.date between ${from}::date and ${to}::date ${ofConnection} ${ofEntity} ${ofParent}
     group by m.date, c.provider, a.currency order by 1, 2, 3`;
 }
 
@@ -104,6 +110,7 @@ export async function readMetrics(
     const range = rangeIn(query, { timezones, now });
     const { rows, nextCursor } = await readRows(tx, query, { range, now });
     const currencies = [...new Set(accounts.map(({ currency }) => currency))].sort();
-    return { ...range, timezones, currencies, rows, nextCursor };
+    const parents = await readParents(tx, query);
+    return { ...range, timezones, currencies, parents, rows, nextCursor };
   });
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "entities_children" ON "entities" USING btree ("connection_id","parent_external_id","kind");
