@@ -1,23 +1,28 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeft } from "lucide-react";
+import { ArrowLeft, ChevronRight } from "lucide-react";
 import { FinalityMark } from "@/components/dashboard/finality-mark";
 import { Button } from "@/components/ui/button";
 import { Failed } from "@/components/ui/failed";
+import { plural } from "@/components/ui/format";
 import { formatLongDay } from "@/components/ui/format-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { MetricRow } from "@/lib/api/numbers";
+import { levelBelow } from "@/lib/domain/metric";
 import { columnsIn } from "./columns";
 import { NumberCell } from "./entity-row";
+import { EntityStateBadge } from "./entity-state-badge";
+import { singles } from "./levels";
 import { type EntityFilter, entityDaysQuery } from "./queries";
 
-type Props = { filter: EntityFilter; entityId: string; onBack: () => void };
+type Props = { filter: EntityFilter; entityId: string; onBack: () => void; onEnter: () => void };
 
 /** One entity day by day, newest first; each number can be asked why. */
-export function EntityDays({ filter, entityId, onBack }: Props) {
+export function EntityDays({ filter, entityId, onBack, onEnter }: Props) {
   const { data, error, refetch } = useQuery(entityDaysQuery(filter, entityId));
   const [first] = data?.rows ?? [];
+  const below = levelBelow[filter.level];
   return (
     <>
       <div className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-4 py-2">
@@ -28,11 +33,18 @@ export function EntityDays({ filter, entityId, onBack }: Props) {
         {first ? (
           <p className="min-w-0 text-sm">
             <span className="font-semibold">{first.entity_name}</span>{" "}
+            <EntityStateBadge status={first.entity_status} />{" "}
             <span className="text-ink-faint text-xs">
               {[first.parent_name, first.account_name, first.currency].filter(Boolean).join(" · ")} · days in{" "}
               {first.timezone}
             </span>
           </p>
+        ) : null}
+        {first?.children && below ? (
+          <Button size="sm" onClick={onEnter}>
+            {plural(first.children, singles[below])}
+            <ChevronRight aria-hidden="true" className="size-3.5" />
+          </Button>
         ) : null}
       </div>
       {error ? (

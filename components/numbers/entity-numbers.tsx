@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import { SearchX, Table2 } from "lucide-react";
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import { currenciesOf } from "@/components/dashboard/currencies-of";
 import { useUrlFilter, useUrlWords } from "@/components/shell/use-url-filter";
 import { Button } from "@/components/ui/button";
@@ -17,25 +17,14 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { Connection } from "@/lib/api/connection";
 import type { MetricRow } from "@/lib/api/numbers";
 import type { DayRange } from "@/lib/domain/day";
-import type { Level } from "@/lib/domain/metric";
+import { type Level, levelBelow } from "@/lib/domain/metric";
 import { EntityDays } from "./entity-days";
+import type { EntityPlace } from "./entity-place";
 import { EntityTable } from "./entity-table";
+import { levels, singles } from "./levels";
+import { Trail } from "./trail";
 import { useAllPages } from "./use-all-pages";
-
-const levels = [
-  { value: "campaign", label: "Campaigns" },
-  { value: "adset", label: "Ad sets" },
-  { value: "ad", label: "Ads" },
-] as const;
-const singles: Record<Level, string> = {
-  account: "account",
-  campaign: "campaign",
-  adset: "ad set",
-  ad: "ad",
-};
-
-const isLevel = (text: string | null) => levels.find(({ value }) => value === text)?.value ?? "campaign";
-const blank = "~";
+import { useTreePlace } from "./use-tree-place";
 
 function search(rows: MetricRow[], words: string): MetricRow[] {
   const wanted = words.trim().toLowerCase();
@@ -45,20 +34,35 @@ function search(rows: MetricRow[], words: string): MetricRow[] {
   );
 }
 
+const placeOf = ({ connection_id: connectionId, entity_id: entityId }: MetricRow): EntityPlace | null =>
+  connectionId && entityId ? { connectionId, entityId } : null;
+
 type Props = { connectionId: string | null; connections: Connection[]; range: DayRange };
 
-/** Numbers per campaign, ad set or ad over the chosen days; one of them opens into its days. */
+/** Numbers per campaign, ad set or ad over the chosen days; one of them opens into its days, or into its children. */
 export function EntityNumbers({ connectionId, connections, range }: Props) {
   const filter = useUrlFilter();
-  const level = isLevel(filter.get("level"));
+  const { level, parent, open, goTo, openDays } = useTreePlace();
+  const region = useRef<HTMLElement>(null);
   const { words, type } = useUrlWords("find");
-  const query = useAllPages({ connectionId, level, range });
+  const query = useAllPages({
+    connectionId: parent?.connectionId ?? connectionId,
+    level,
+    range,
+    parentId: parent?.entityId,
+  });
   const currencies = useMemo(() => currenciesOf(query.rows, connections), [query.rows, connections]);
   const currency = currencies.find((one) => one === filter.get("currency")) ?? currencies[0] ?? "";
   const rows = useMemo(() => query.rows.filter((row) => row.currency === currency), [query.rows, currency]);
   const shown = useMemo(() => search(rows, words), [rows, words]);
-  const [openConnection, openId] = filter.get("entity")?.split(blank) ?? [];
-  const open = (row: MetricRow) => filter.set({ entity: `${row.connection_id}${blank}${row.entity_id}` });
+  /** What was pressed is gone then, so the keyboard goes on in the table, at its top. */
+  const enter = (next: Level, place: EntityPlace | null) => {
+    type("");
+    goTo(next, place);
+    region.current?.scrollTo(0, 0);
+    region.current?.focus();
+  };
+  const enterChildren = (place: EntityPlace | null) => enter(levelBelow[level] ?? level, place);
   const count = plural(rows.length, singles[level]);
   const note = `${formatDay(range.from)} to ${formatDay(range.to)} · ${query.isWhole ? count : `${count} so far`}${currencies.length > 1 ? ` in ${currency}` : ""}`;
   return (
@@ -73,20 +77,23 @@ export function EntityNumbers({ connectionId, connections, range }: Props) {
               onChange={(value) => filter.set({ currency: value })}
             />
           ) : null}
-          <Segmented
-            label="Level"
-            value={level}
-            choices={levels}
-            onChange={(value) => filter.set({ level: value, entity: null })}
-          />
+          <Segmented label="Level" value={level} choices={levels} onChange={(value) => goTo(value, null)} />
           <SearchInput label={`Search ${singles[level]}s`} value={words} onChange={type} />
         </div>
       </CardHeader>
-      {openConnection && openId ? (
+      {parent ? (
+        <Trail
+          level={level}
+          parents={query.parents}
+          onGo={(next, entityId) => enter(next, entityId ? { ...parent, entityId } : null)}
+        />
+      ) : null}
+      {open ? (
         <EntityDays
-          filter={{ connectionId: openConnection, level, range }}
-          entityId={openId}
-          onBack={() => filter.set({ entity: null })}
+          filter={{ connectionId: open.connectionId, level, range }}
+          entityId={open.entityId}
+          onBack={() => openDays(null)}
+          onEnter={() => enterChildren(open)}
         />
       ) : (
         <div className={clsx("min-h-60", query.isPlaceholderData && "pointer-events-none opacity-60")}>
@@ -101,13 +108,21 @@ export function EntityNumbers({ connectionId, connections, range }: Props) {
               rows={shown}
               level={level}
               range={range}
-              label={`Numbers per ${singles[level]}`}
-              onOpen={open}
+              region={region}
+              onOpen={(row) => openDays(placeOf(row))}
+              onEnter={(row) => enterChildren(placeOf(row))}
             />
           ) : null}
           {query.isWhole && query.rows.length === 0 ? (
-            <Empty icon={Table2} title={`No numbers per ${singles[level]} in these days`}>
-              The provider told none, or the first sync is still reading them.
+            <Empty
+              icon={Table2}
+              title={
+                parent ? `No ${singles[level]}s in it` : `No numbers per ${singles[level]} in these days`
+              }
+            >
+              {parent
+                ? "The provider lists none."
+                : "The provider told none, or the first sync is still reading them."}
             </Empty>
           ) : null}
           {query.rows.length > 0 && shown.length === 0 ? (

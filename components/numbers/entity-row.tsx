@@ -1,8 +1,12 @@
+import { ChevronRight } from "lucide-react";
+import { formatCount } from "@/components/ui/format";
 import { WhyCell } from "@/components/why/why-cell";
 import type { MetricRow } from "@/lib/api/numbers";
 import type { DayRange } from "@/lib/domain/day";
 import type { Level } from "@/lib/domain/metric";
 import type { NumberColumn } from "./columns";
+import { EntityStateBadge } from "./entity-state-badge";
+import { singles } from "./levels";
 
 /** Pixels; every row is as high, so that the scroll bar never jumps. */
 export const rowHeight = 48;
@@ -27,13 +31,18 @@ type Props = {
   row: MetricRow;
   index: number;
   columns: NumberColumn[];
+  /** The level of which a column tells how many it holds. */
+  childLevel: Level | null;
   level: Level;
   range: DayRange;
   onOpen: () => void;
+  onEnter: () => void;
 };
 
-export function EntityRow({ row, index, columns, level, range, onOpen }: Props) {
+export function EntityRow({ row, index, columns, childLevel, level, range, onOpen, onEnter }: Props) {
   const place = [row.parent_name, row.account_name, row.currency, row.timezone].filter(Boolean).join(" · ");
+  const name = row.entity_name ?? row.entity_id ?? "";
+  const hasNumbers = columns.some((column) => column.value(row) !== null);
   return (
     <tr
       aria-rowindex={index + 2}
@@ -41,19 +50,50 @@ export function EntityRow({ row, index, columns, level, range, onOpen }: Props) 
       className="border-line border-t hover:bg-raised"
     >
       <th scope="row" className="sticky left-0 bg-surface px-4 text-left font-normal">
-        <button
-          type="button"
-          data-card
-          onClick={onOpen}
-          title="Show its days"
-          className="block max-w-full truncate font-medium underline-offset-2 hover:underline"
-        >
-          {row.entity_name ?? row.entity_id}
-        </button>
+        <span className="flex items-center gap-1.5">
+          {hasNumbers ? (
+            <button
+              type="button"
+              data-card
+              onClick={onOpen}
+              title={`${name}: show its days`}
+              className="block truncate font-medium underline-offset-2 hover:underline"
+            >
+              {name}
+            </button>
+          ) : (
+            <span title={name} className="truncate font-medium">
+              {name}
+            </span>
+          )}
+          <EntityStateBadge status={row.entity_status} />
+        </span>
         <span className="block truncate text-ink-faint text-xs" title={place}>
           {place}
         </span>
       </th>
+      {childLevel ? (
+        <td className="whitespace-nowrap px-2 text-right">
+          {row.children ? (
+            <button
+              type="button"
+              data-card={hasNumbers ? undefined : true}
+              onClick={onEnter}
+              title={`Show its ${singles[childLevel]}s`}
+              className="inline-flex h-7 items-center gap-0.5 text-accent underline-offset-2 hover:underline"
+            >
+              {formatCount(row.children)}
+              <span className="sr-only">
+                {" "}
+                {singles[childLevel]}s of {name}
+              </span>
+              <ChevronRight aria-hidden="true" className="size-3.5" />
+            </button>
+          ) : (
+            <span className="text-ink-faint">–</span>
+          )}
+        </td>
+      ) : null}
       {columns.map((column) => (
         <td key={column.name} className="whitespace-nowrap px-2 text-right last:pr-4">
           <NumberCell row={row} column={column} level={level} range={range} />

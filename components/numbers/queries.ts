@@ -6,12 +6,17 @@ import { searchOf } from "@/lib/api/search-of";
 import type { DayRange } from "@/lib/domain/day";
 import type { Level } from "@/lib/domain/metric";
 
-export type EntityFilter = { connectionId: string | null; level: Level; range: DayRange };
+export type EntityFilter = {
+  connectionId: string | null;
+  level: Level;
+  range: DayRange;
+  parentId?: string;
+};
 
 const pathOf = (
-  { connectionId, level, range }: EntityFilter,
+  { connectionId, level, range, parentId }: EntityFilter,
   more: { groupBy: string; entityId?: string; cursor?: string | null },
-) => `/api/metrics?${searchOf({ level, ...range, connectionId, ...more })}`;
+) => `/api/metrics?${searchOf({ level, ...range, connectionId, parentId, ...more })}`;
 
 /** One row per entity over the range, in pages; all are needed before a sort is right. */
 export const entityPagesQuery = (filter: EntityFilter) =>

@@ -12,5 +12,6 @@ export function useAllPages(filter: EntityFilter) {
     if (hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
   const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data]);
-  return { ...query, rows, isWhole: data !== undefined && !hasNextPage };
+  const parents = data?.pages[0]?.parents ?? [];
+  return { ...query, rows, parents, isWhole: data !== undefined && !hasNextPage };
 }

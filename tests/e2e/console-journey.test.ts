@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ensureBrowser } from "../support/browser";
 import { type Console, startConsole } from "../support/console-app";
 import { insertAds } from "../support/many-ads";
-import { shoot, sidewaysPx, violationsOf } from "../support/page-checks";
+import { requestsTo, shoot, sidewaysPx, violationsOf } from "../support/page-checks";
+import { walkTree } from "../support/walk-tree";
 
 const browserPath = ensureBrowser();
 const size = { accounts: 2, campaigns: 3, adsets: 2, ads: 4 };
@@ -16,13 +17,6 @@ describe.skipIf(!browserPath)("a media buyer who keeps the console open", () => 
     await where.getByRole("main").waitFor();
   };
   const connectionPath = () => `/connections/${desk.connectionId}`;
-  const liveRequests = (where: Page) => {
-    const found: string[] = [];
-    where.on("request", (request) => {
-      if (new URL(request.url()).pathname === "/api/live") found.push(request.url());
-    });
-    return found;
-  };
 
   beforeAll(async () => {
     desk = await startConsole(browserPath ?? "", { providerId: "meta", size });
@@ -80,6 +74,11 @@ describe.skipIf(!browserPath)("a media buyer who keeps the console open", () => 
     expect(new URL(page.url()).searchParams.get("why")).toBeNull();
   });
 
+  test("walks by keyboard from a campaign into its ad sets and their ads, and back by the breadcrumb", async () => {
+    await open(`${connectionPath()}?view=numbers`);
+    await walkTree(page);
+  });
+
   test("reads from a change which sync saw it, and when the day was how old", async () => {
     await desk.simulator("POST", "advance", { seconds: 7_200 });
     const runId = await desk.startSync();
@@ -127,7 +126,7 @@ describe.skipIf(!browserPath)("a media buyer who keeps the console open", () => 
   test("watches one run in two windows over one stream, which the other takes over", async () => {
     await desk.simulator("POST", "latency", { ms: 1_500 });
     const other = await desk.newPage();
-    const seen = [liveRequests(page), liveRequests(other)] as const;
+    const seen = [requestsTo(page, "/api/live"), requestsTo(other, "/api/live")] as const;
     await open(connectionPath());
     const cancel = (where: Page) => where.getByRole("button", { name: /^Cancel/ });
     const again = (where: Page) => where.getByRole("button", { name: /^Sync now/ });
@@ -203,6 +202,7 @@ describe.skipIf(!browserPath)("a media buyer who keeps the console open", () => 
     const rows = region.getByTitle("Show its days");
     await rows.first().waitFor();
     expect(await rows.first().textContent()).toBe("Large ad 1");
+    expect(await region.getByTitle("It is paused at the provider.").allTextContents()).toEqual(["Paused"]);
     expect(await rows.count()).toBeLessThan(60);
     await region.evaluate((element) => element.scrollTo(0, element.scrollHeight));
     await region.getByRole("button", { name: "Large ad 20000", exact: true }).waitFor();

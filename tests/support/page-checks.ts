@@ -26,6 +26,15 @@ export async function violationsOf(page: Page): Promise<string[]> {
   });
 }
 
+/** What the page asks of a path of the API from now on. */
+export function requestsTo(page: Page, path: string): string[] {
+  const found: string[] = [];
+  page.on("request", (request) => {
+    if (new URL(request.url()).pathname === path) found.push(request.url());
+  });
+  return found;
+}
+
 /** Pixels the page can be scrolled sideways. */
 export const sidewaysPx = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
