@@ -7,7 +7,7 @@ const row = (day: string, finality: Finality, told: Partial<MetricRow>): MetricR
   ...{ spend: null, revenue: null, profit: null, impressions: null, clicks: null, visitors: null },
   ...{ conversions: null, leads: null, installs: null, purchases: null },
   ...{ entity_id: null, entity_name: null, connection_id: null, account_id: null, account_name: null },
-  ...{ timezone: null, parent_name: null, entity_status: null },
+  ...{ timezone: null, parent_name: null, entity_status: null, children: null },
   ...{ day, finality, provider: "meta", currency: "EUR" },
   ...told,
 });
