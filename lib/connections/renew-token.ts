@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { connectionSecrets } from "@/drizzle/schema";
+import { connectionSecrets, connections } from "@/drizzle/schema";
 import type { Clock } from "@/lib/core/clock";
 import { crashpoint } from "@/lib/core/crashpoint";
 import { toAppError } from "@/lib/core/errors";
@@ -61,6 +61,10 @@ function release({ scope, hasExpired }: Input, renewalId: string, now: Date): Pr
   );
 }
 
+/** Vendors count from the person's last sign of life, which may have come after the consent. */
+const moveConsentEnd = (tx: Tx, { connectionId }: Scope, consentEndsAt: Date) =>
+  tx.update(connections).set({ consentEndsAt }).where(eq(connections.id, connectionId));
+
 /** The token as it is stored now, when somebody has replaced the one we started from. */
 async function replacement({ scope, stored }: Input): Promise<Secret | null> {
   const now = await withWorker(scope, (tx) => readTokens(tx, scope));
@@ -84,6 +88,7 @@ export async function renewToken(input: Input): Promise<Secret | null> {
       const row = await lock(tx, scope);
       if (!row || row.version !== version) return (await readTokens(tx, scope))?.accessToken ?? null;
       await storeTokens(tx, scope, grant, clock());
+      if (grant.refreshExpiresAt) await moveConsentEnd(tx, scope, grant.refreshExpiresAt);
       crashpoint("refresh: before the commit");
       return grant.accessToken;
     });

@@ -16,7 +16,7 @@ export type Grant = {
   refreshToken: Secret | null;
   /** When the access token stops working; null when it does not say. */
   expiresAt: Date | null;
-  /** When the refresh token stops working and only a person can renew the grant; unset when it does not say. */
+  /** When renewing ends and only a person can renew the grant; unset when it does not say. */
   refreshExpiresAt?: Date | null;
   /** The login at the provider, for the audit log and to recognise a reconnect. */
   externalUserId: string;

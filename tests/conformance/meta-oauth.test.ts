@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { Secret } from "@/lib/core/secret";
+import type { Grant } from "@/lib/providers/contract";
 import { allow, connect, contextOf, meta, redirectUri, startWorld, type World } from "./meta-world";
 
 const stateFile = join(mkdtempSync(join(tmpdir(), "meta-")), "state.json");
@@ -67,6 +68,27 @@ test("a token that still works is prolonged; an expired one is not", async () =>
   );
   const late = meta.oauth.refresh?.({ accessToken: grant.accessToken, refreshToken: null, clock });
   expect(await codeOf(Promise.resolve(late))).toBe("needs_reauth.expired");
+});
+
+test("prolonging a token does not prolong the 90 days from the consent; then only a person can go on", async () => {
+  const days = (from: Date, count: number) => new Date(from.getTime() + count * 86_400_000);
+  const consented = await world.now();
+  const prolong = async ({ accessToken }: Pick<Grant, "accessToken">) => {
+    const now = await world.now();
+    return meta.oauth.refresh?.({ accessToken, refreshToken: null, clock: () => now });
+  };
+  const ends = days(consented, 90);
+  ends.setMilliseconds(0);
+  const grant = await connect(world);
+  expect(grant.refreshExpiresAt).toEqual(ends);
+  await world.control("POST", "advance", { seconds: 50 * 86_400 });
+  const later = await prolong(grant);
+  expect([later?.refreshExpiresAt, (later?.expiresAt ?? ends) > ends]).toEqual([ends, true]);
+  await world.control("POST", "advance", { seconds: 40 * 86_400 });
+  const read = async () => codeOf(meta.listAccounts(await contextOf(world, later?.accessToken)));
+  expect(await read()).toBe("needs_reauth.data_access");
+  expect(await codeOf(prolong(later ?? grant))).toBe("needs_reauth.data_access");
+  expect((await connect(world)).refreshExpiresAt?.getTime()).toBe(days(ends, 90).getTime());
 });
 
 test("tokens survive a restart of the simulator; revoking ends them and may be repeated", async () => {

@@ -141,3 +141,22 @@ test("the cron renews what is due and leaves the rest", async () => {
   await refreshTokens(world.clock);
   expect(await renewals()).toBe(1);
 });
+
+test("renewing does not move the day on which only a person can go on", async () => {
+  const ends = new Date(world.clock().getTime() + 90 * day * 1_000);
+  const consentEnd = async () => (await world.connection())?.consentEndsAt;
+  expect(await consentEnd()).toEqual(ends);
+  await world.advance(50 * day);
+  await access();
+  expect([await renewals(), await consentEnd()]).toEqual([1, ends]);
+});
+
+test("a renewal tells the end of a consent where it was not known", async () => {
+  const ends = new Date(world.clock().getTime() + 90 * day * 1_000);
+  await world.read((tx) =>
+    tx.update(connections).set({ consentEndsAt: null }).where(eq(connections.id, world.connectionId)),
+  );
+  await world.advance(50 * day);
+  await access();
+  expect((await world.connection())?.consentEndsAt).toEqual(ends);
+});

@@ -33,6 +33,8 @@ const deadSessions: Record<number, string> = {
   464: "unconfirmed",
   467: "invalid",
   492: "session",
+  // Ninety days without the person: https://github.com/MrSwitch/hello.js/issues/548
+  493: "data_access",
 };
 const transientSubcodes = new Set([1504038, 1504043, 1504044, 1815107]);
 const usedCodes = new Set([36007, 36009]);

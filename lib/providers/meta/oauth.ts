@@ -41,7 +41,13 @@ async function prolong(token: Secret, now: Date): Promise<Pick<Grant, "accessTok
   return { accessToken: new Secret(answer.access_token), expiresAt };
 }
 
-/** Who the token belongs to and what it may do. `expires_at` of 0 means never. */
+/** Unix seconds; 0 means never. */
+const momentOf = (seconds: number | undefined) => (seconds ? new Date(seconds * 1_000) : null);
+
+/**
+ * Who the token belongs to and what it may do. Its data can be read for 90 days from the person's consent, however
+ * often the token is prolonged: https://developers.facebook.com/documentation/facebook-login/auth-vs-data
+ */
 async function describe(token: Pick<Grant, "accessToken" | "expiresAt">): Promise<Grant> {
   const { id, secret } = app();
   const proof = credentials(token.accessToken);
@@ -54,11 +60,11 @@ async function describe(token: Pick<Grant, "accessToken" | "expiresAt">): Promis
   const inspect = { input_token: token.accessToken.reveal(), access_token: `${id}|${secret}` };
   const { data } = await call({ path: "debug_token", params: inspect, schema: TokenInspection });
   if (!data.is_valid) throw failure("needs_reauth", { provider: "Meta", detail: "token" });
-  const told = data.expires_at ? new Date(data.expires_at * 1_000) : null;
   return {
     accessToken: token.accessToken,
     refreshToken: null,
-    expiresAt: token.expiresAt ?? told,
+    expiresAt: token.expiresAt ?? momentOf(data.expires_at),
+    refreshExpiresAt: momentOf(data.data_access_expires_at),
     externalUserId: me.id,
     name: me.name || me.id,
     scopes: data.scopes,

@@ -148,5 +148,6 @@ export const TokenInspection = z.object({
     is_valid: z.boolean(),
     scopes: z.array(z.string()).default([]),
     expires_at: z.number().optional(),
+    data_access_expires_at: z.number().optional().catch(undefined),
   }),
 });

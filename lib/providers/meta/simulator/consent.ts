@@ -1,7 +1,7 @@
 import { backTo, consentOf, consentPage, consentProblem, redeemOnce, unixNow } from "../../simulation";
 import { problems } from "./problems";
 import { type Sandbox, sandboxApp } from "./sandbox";
-import { issue, personOf, read, verify } from "./tokens";
+import { dataAccessEnd, issue, personOf, read, verify } from "./tokens";
 import { type Answer, ok, type Question } from "./wire";
 
 const vendor = "Meta Ads";
@@ -46,7 +46,8 @@ function redeem(sandbox: Sandbox, params: URLSearchParams) {
   if (claims?.kind !== "code" || claims.expiresAt <= unixNow(sandbox)) throw problems.badCode();
   if (claims.redirectUri !== params.get("redirect_uri")) throw problems.badRedirect();
   if (!redeemOnce(sandbox, code)) throw problems.usedCode();
-  return issue(sandbox, { kind: "short", user: claims.user, scopes: claims.scopes });
+  const { user, scopes, consentedAt } = claims;
+  return issue(sandbox, { kind: "short", user, scopes, consentedAt });
 }
 
 /** Code -> short token, or token -> long token when it still works. */
@@ -74,7 +75,7 @@ export function inspectToken(sandbox: Sandbox, { params, token }: Question): Ans
       ...{
         expires_at: claims.expiresAt,
         issued_at: claims.issuedAt,
-        data_access_expires_at: claims.issuedAt + 7_776_000,
+        data_access_expires_at: dataAccessEnd(claims),
       },
       ...{ scopes: claims.scopes, user_id: claims.user },
     },

@@ -41,6 +41,13 @@ export const problems = {
   malformedToken: () =>
     oauth(400, { message: "Invalid OAuth access token - Cannot parse access token", code: 190 }),
   expired: () => token("Session has expired on Friday, 20-Nov-26 10:00:00 PST.", 463),
+  /** https://github.com/MrSwitch/hello.js/issues/548 */
+  noDataAccess: () =>
+    oauth(400, {
+      message: "The access token is invalid since the user hasn't engaged the app in longer than 90 days.",
+      code: 190,
+      error_subcode: 493,
+    }),
   passwordChanged: () =>
     token(
       "The session has been invalidated because the user changed their password or Facebook has changed the session for security reasons.",

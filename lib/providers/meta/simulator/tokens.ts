@@ -10,6 +10,8 @@ export type Claims = {
   scopes: string[];
   issuedAt: number;
   expiresAt: number;
+  /** When the person consented: prolonging a token does not prolong this. */
+  consentedAt: number;
   /** The consent it stems from: taking it back ends every token of it. */
   consent: number;
   redirectUri?: string;
@@ -23,15 +25,20 @@ export const personOf = (sandbox: Sandbox) => {
   return { id: `1022${id}`, name };
 };
 
+/** Ninety days. https://developers.facebook.com/documentation/facebook-login/auth-vs-data */
+const dataAccess = 7_776_000;
+export const dataAccessEnd = ({ consentedAt }: Claims) => consentedAt + dataAccess;
+
 const lifetimes = { code: 600, short: 5_400, long: 5_183_944 };
 
 export function issue(
   sandbox: Sandbox,
-  claims: Pick<Claims, "kind" | "user" | "scopes" | "redirectUri">,
+  claims: Pick<Claims, "kind" | "user" | "scopes" | "redirectUri"> & Partial<Pick<Claims, "consentedAt">>,
 ): { token: string; expiresIn: number } {
   const issuedAt = unixNow(sandbox);
   const expiresIn = lifetimes[claims.kind];
   const full: Claims = {
+    consentedAt: issuedAt,
     ...claims,
     issuedAt,
     expiresAt: issuedAt + expiresIn,
@@ -52,6 +59,7 @@ export function verify(sandbox: Sandbox, token: string): Claims {
   if (!claims || claims.kind === "code") throw problems.malformedToken();
   if (claims.consent !== consentOf(sandbox, claims.user)) throw problems.appRemoved(sandboxApp.id);
   if (claims.expiresAt <= unixNow(sandbox)) throw problems.expired();
+  if (dataAccessEnd(claims) <= unixNow(sandbox)) throw problems.noDataAccess();
   return claims;
 }
 
