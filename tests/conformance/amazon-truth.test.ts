@@ -36,8 +36,10 @@ describe.each(Object.entries(moments))("a first read in %s", (_, at) => {
     return rows;
   }
 
-  test("lists the marketplaces of the seller", async () => {
-    expect(await amazon.listAccounts(context)).toEqual(truth.accounts);
+  test("lists the marketplaces of the seller, one with suspended listings among the active ones", async () => {
+    const accounts = await amazon.listAccounts(context);
+    expect(accounts).toEqual(truth.accounts);
+    expect(accounts.map(({ status }) => status)).toEqual(["active", "active"]);
   });
 
   test("every order, item by item, equals the truth", async () => {

@@ -13,13 +13,12 @@ export function toAccount(
 ): Account | null {
   const known = findMarketplace(marketplace.id);
   if (!known) return null;
-  const { isParticipating, hasSuspendedListings } = participation;
   return {
     externalId: accountIdOf(sellerId, marketplace.id),
     name: storeName ? `${storeName} · ${marketplace.name}` : marketplace.name,
     currency: marketplace.defaultCurrencyCode,
     timezone: known.timezone,
-    status: isParticipating && !hasSuspendedListings ? "active" : "disabled",
+    status: participation.isParticipating ? "active" : "disabled",
   };
 }
 

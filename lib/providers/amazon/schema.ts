@@ -16,7 +16,8 @@ export const Participation = z.object({
     name: z.string().default(""),
     defaultCurrencyCode: z.string().regex(/^[A-Z]{3}$/, "not a currency code"),
   }),
-  participation: z.object({ isParticipating: z.boolean(), hasSuspendedListings: z.boolean().default(false) }),
+  // Suspended listings do not end a participation: orders, stock and money go on.
+  participation: z.object({ isParticipating: z.boolean() }),
   storeName: z.string().optional(),
 });
 export type Participation = z.infer<typeof Participation>;

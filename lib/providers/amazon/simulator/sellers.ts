@@ -3,7 +3,7 @@ import { storeName } from "./accounts";
 import type { Asked } from "./asked";
 
 const participations = ({ sandbox }: Asked) =>
-  sandbox.accounts().map(({ marketplace, shop, currency }) => ({
+  sandbox.accounts().map(({ marketplace, shop, currency, index }) => ({
     marketplace: {
       ...{ id: marketplace.id, countryCode: marketplace.country, name: shop },
       ...{
@@ -13,7 +13,7 @@ const participations = ({ sandbox }: Asked) =>
       },
     },
     storeName,
-    participation: { isParticipating: true, hasSuspendedListings: false },
+    participation: { isParticipating: true, hasSuspendedListings: index === 1 },
   }));
 
 export const getMarketplaceParticipations = (asked: Asked): Answer => ok({ payload: participations(asked) });
