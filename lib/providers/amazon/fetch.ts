@@ -7,8 +7,17 @@ import type { CallContext } from "../contract";
 import { readToken } from "./account";
 import { ask } from "./client";
 import { toAccount } from "./map";
-import { type Region, regions } from "./marketplaces";
+import { findMarketplace, type Region, regions } from "./marketplaces";
 import { Participation, Participations } from "./schema";
+
+const unknown = new Set<string>();
+
+/** A marketplace whose calendar we do not know is told of once. */
+function noteUnknown({ id, name }: Participation["marketplace"]): void {
+  if (unknown.has(id)) return;
+  unknown.add(id);
+  log.warn({ marketplace: id, name }, "a marketplace we do not know was left out");
+}
 
 async function listIn(context: CallContext, region: Region): Promise<Account[]> {
   const { sellerId } = readToken(context.accessToken);
@@ -24,6 +33,7 @@ async function listIn(context: CallContext, region: Region): Promise<Account[]> 
   });
   for (const { naturalKey, field, reason } of rejected)
     log.warn({ naturalKey, field, reason }, "marketplace left out");
+  for (const { marketplace } of rows) if (!findMarketplace(marketplace.id)) noteUnknown(marketplace);
   return rows.flatMap((row) => toAccount(sellerId, row) ?? []);
 }
 

@@ -35,12 +35,14 @@ const marketplaces: readonly Marketplace[] = [
   row("eu", "ES", "A1RKKUPIHCS9HS", "Europe/Madrid"),
   row("eu", "NL", "A1805IZSGTT6HS", "Europe/Amsterdam"),
   row("eu", "BE", "AMEN7PMS3EDWL", "Europe/Brussels"),
+  row("eu", "IE", "A28R8C7NBKEWEA", "Europe/Dublin"),
   row("eu", "SE", "A2NODRKZP88ZB9", "Europe/Stockholm"),
   row("eu", "PL", "A1C3SOZRARQ6R3", "Europe/Warsaw"),
   row("eu", "TR", "A33AVAJ2PDY3EV", "Europe/Istanbul"),
   row("eu", "EG", "ARBP9OOSHTCHU", "Africa/Cairo"),
   row("eu", "SA", "A17E79C6D8DWNP", "Asia/Riyadh"),
   row("eu", "AE", "A2VIGQ35RCS4UG", "Asia/Dubai"),
+  row("eu", "ZA", "AE08WJ6YKNBMC", "Africa/Johannesburg"),
   row("eu", "IN", "A21TJRUUN4KGV", "Asia/Kolkata"),
   row("fe", "JP", "A1VC38T7YXB528", "Asia/Tokyo"),
   row("fe", "AU", "A39IBJ37TRP1C6", "Australia/Sydney"),
@@ -67,7 +69,10 @@ export const consentUrlOf = (region: Region): string => readEnv().consentUrl ?? 
 
 const homes: Record<Region, Record<string, string>> = {
   na: { USD: "US", CAD: "CA", MXN: "MX", BRL: "BR" },
-  eu: { GBP: "GB", EUR: "DE", SEK: "SE", PLN: "PL", TRY: "TR", EGP: "EG", SAR: "SA", AED: "AE", INR: "IN" },
+  eu: {
+    ...{ GBP: "GB", EUR: "DE", SEK: "SE", PLN: "PL", TRY: "TR" },
+    ...{ EGP: "EG", SAR: "SA", AED: "AE", ZAR: "ZA", INR: "IN" },
+  },
   fe: { JPY: "JP", AUD: "AU", SGD: "SG" },
 };
 
@@ -77,7 +82,7 @@ export const homeOf = (region: Region, currency: string): string | undefined =>
 
 const shops: Partial<Record<string, string>> = {
   ...{ US: "com", CA: "ca", MX: "com.mx", BR: "com.br", GB: "co.uk", BE: "com.be", TR: "com.tr" },
-  ...{ JP: "co.jp", AU: "com.au" },
+  ...{ JP: "co.jp", AU: "com.au", ZA: "co.za" },
 };
 
 /** Whether `Amazon.co.uk` is this marketplace's shop. */
