@@ -14,7 +14,7 @@ export type ProviderChoice = {
   isConfigured: boolean;
   /** The environment variables that would configure it. */
   settings: readonly string[];
-  /** What has to be said before consent, e.g. a region. */
+  /** What has to be said before consent, e.g. a country. */
   choices: readonly { id: string; name: string }[];
 };
 

@@ -120,7 +120,7 @@ export type FetchPage<Row> = (context: CallContext, request: SliceRequest) => Pr
 export type OAuth = {
   /** What a consent has to cover for every stream to be read; unset where the provider names no scopes. */
   scopes?: readonly string[];
-  /** What a person has to say before the consent page can be shown, e.g. the region of the seller; the first is the usual one. */
+  /** What a person has to say before the consent page can be shown, e.g. the country of the seller; the first is the usual one. */
   choices?: readonly { id: string; name: string }[];
   /**
    * The consent page. `challenge` is the PKCE S256 challenge; providers without PKCE ignore it. `choice` is an id of

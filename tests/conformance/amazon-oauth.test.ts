@@ -19,11 +19,26 @@ const exchange = (answered: Record<string, string>) =>
 
 describe("consent", () => {
   test.each([
-    ["na", "https://sellercentral.amazon.com"],
-    ["eu", "https://sellercentral-europe.amazon.com"],
-    ["fe", "https://sellercentral.amazon.co.jp"],
+    ["US", "https://sellercentral.amazon.com"],
+    ["CA", "https://sellercentral.amazon.ca"],
+    ["MX", "https://sellercentral.amazon.com.mx"],
+    ["BR", "https://sellercentral.amazon.com.br"],
+    ["GB", "https://sellercentral-europe.amazon.com"],
+    ["DE", "https://sellercentral-europe.amazon.com"],
+    ["IE", "https://sellercentral.amazon.ie"],
+    ["NL", "https://sellercentral.amazon.nl"],
+    ["BE", "https://sellercentral.amazon.com.be"],
+    ["TR", "https://sellercentral.amazon.com.tr"],
+    ["EG", "https://sellercentral.amazon.eg"],
+    ["SA", "https://sellercentral.amazon.sa"],
+    ["AE", "https://sellercentral.amazon.ae"],
+    ["ZA", "https://sellercentral.amazon.co.za"],
+    ["IN", "https://sellercentral.amazon.in"],
+    ["JP", "https://sellercentral.amazon.co.jp"],
+    ["AU", "https://sellercentral.amazon.com.au"],
+    ["SG", "https://sellercentral.amazon.sg"],
     ["elsewhere", "https://sellercentral.amazon.com"],
-  ])("of region %s is given at %s", (choice, origin) => {
+  ])("of a seller in %s is given at %s", (choice, origin) => {
     const own = process.env.AMAZON_CONSENT_BASE_URL;
     delete process.env.AMAZON_CONSENT_BASE_URL;
     const url = new URL(amazon.oauth.consentUrl({ state: "s", redirectUri, challenge: "", choice }));
@@ -32,6 +47,13 @@ describe("consent", () => {
     expect(url.pathname).toBe("/apps/authorize/consent");
     expect(url.searchParams.get("state")).toBe("s");
     expect(url.searchParams.has("client_secret")).toBe(false);
+  });
+
+  test("the countries to choose from are those of all marketplaces, the United States first", () => {
+    const names = amazon.oauth.choices?.map(({ name }) => name) ?? [];
+    expect(names[0]).toBe("United States");
+    expect(new Set(names).size).toBe(23);
+    expect(names).toContain("South Africa");
   });
 
   test("a draft application is authorised as one", () => {

@@ -3,13 +3,6 @@ import { readEnv } from "./env";
 export const regions = ["na", "eu", "fe"] as const;
 export type Region = (typeof regions)[number];
 
-/** What a seller calls the region. */
-export const regionNames: Record<Region, string> = {
-  na: "North America",
-  eu: "Europe, Middle East and India",
-  fe: "Japan, Australia and Singapore",
-};
-
 export type Marketplace = { id: string; country: string; region: Region; timezone: string };
 
 const row = (region: Region, country: string, id: string, timezone: string): Marketplace => ({
@@ -58,15 +51,6 @@ export function apiUrlOf(region: Region): string {
   return apiUrl ?? `https://${isSandbox ? "sandbox." : ""}sellingpartnerapi-${region}.amazon.com`;
 }
 
-const consentHosts: Record<Region, string> = {
-  na: "https://sellercentral.amazon.com",
-  eu: "https://sellercentral-europe.amazon.com",
-  fe: "https://sellercentral.amazon.co.jp",
-};
-
-/** The Seller Central in which a seller of the region gives consent. */
-export const consentUrlOf = (region: Region): string => readEnv().consentUrl ?? consentHosts[region];
-
 const homes: Record<Region, Record<string, string>> = {
   na: { USD: "US", CAD: "CA", MXN: "MX", BRL: "BR" },
   eu: {
@@ -85,9 +69,31 @@ const shops: Partial<Record<string, string>> = {
   ...{ JP: "co.jp", AU: "com.au", ZA: "co.za" },
 };
 
+const shopOf = ({ country }: Marketplace): string => `amazon.${shops[country] ?? country.toLowerCase()}`;
+
 /** Whether `Amazon.co.uk` is this marketplace's shop. */
-export const isSalesChannel = ({ country }: Marketplace, name: string): boolean =>
-  name.toLowerCase() === `amazon.${shops[country] ?? country.toLowerCase()}`;
+export const isSalesChannel = (marketplace: Marketplace, name: string): boolean =>
+  name.toLowerCase() === shopOf(marketplace);
+
+const names = new Intl.DisplayNames("en", { type: "region" });
+
+/** Where sellers are: each country with its name, the usual one first. */
+export const countries = marketplaces.map(({ country }) => ({
+  id: country,
+  name: names.of(country) ?? country,
+}));
+
+const sharesEurope = ["GB", "DE", "FR", "IT", "ES"];
+
+/**
+ * The Seller Central in which a seller of the country gives consent; unknown countries mean the first.
+ * https://developer-docs.amazon.com/sp-api/docs/seller-central-urls
+ */
+export function consentUrlOf(country: string | null | undefined): string {
+  const own = marketplaces.find((marketplace) => marketplace.country === country) ?? marketplaces[0];
+  const host = own && !sharesEurope.includes(own.country) ? `.${shopOf(own)}` : "-europe.amazon.com";
+  return readEnv().consentUrl ?? `https://sellercentral${host}`;
+}
 
 /** How `03/04/2026` is read there. */
 export const usualDayOrder = ({ country }: Marketplace): "month" | "day" =>

@@ -4,7 +4,7 @@ import type { Grant, OAuth } from "../contract";
 import { readToken, withSeller } from "./account";
 import { readEnv } from "./env";
 import { findLoginProblem, toFailure } from "./errors";
-import { consentUrlOf, type Region, regionNames, regions } from "./marketplaces";
+import { consentUrlOf, countries } from "./marketplaces";
 import { TokenAnswer } from "./schema";
 
 function app(): { id: string; secret: string } {
@@ -42,19 +42,15 @@ function toGrant(sellerId: string, answer: TokenAnswer, refreshToken: string, no
   };
 }
 
-const choices = regions.map((id) => ({ id, name: regionNames[id] }));
-const regionOf = (choice: string | null | undefined): Region =>
-  regions.find((region) => region === choice) ?? "na";
-
 /** Login with Amazon. https://developer-docs.amazon.com/sp-api/docs/website-authorization-workflow */
 export const oauth: OAuth = {
-  choices,
+  choices: countries,
   codeParameter: "spapi_oauth_code",
 
   consentUrl({ state, redirectUri, choice }) {
     const { applicationId, isDraft } = readEnv();
     if (!applicationId) throw failure("config_invalid", { provider: "Amazon", detail: "app" });
-    const url = new URL(`${consentUrlOf(regionOf(choice))}/apps/authorize/consent`);
+    const url = new URL(`${consentUrlOf(choice)}/apps/authorize/consent`);
     const params = { application_id: applicationId, state, redirect_uri: redirectUri };
     for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value);
     if (isDraft) url.searchParams.set("version", "beta");
