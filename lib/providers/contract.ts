@@ -183,6 +183,8 @@ export type Provider = {
   oauth: OAuth;
   limits: Limits;
   listAccounts: (context: CallContext) => Promise<Account[]>;
+  /** A name for the stock an account sells from; accounts with the same one tell of the same units. Its own when unset. */
+  stockPoolOf?: (accountExternalId: string) => string;
   streams: { [S in StreamName]?: FetchPage<StreamRows[S]> };
 };
 

@@ -21,8 +21,12 @@ const account = (externalId: string): Account => ({
 
 export type BareConnection = { viewer: Viewer; connectionId: string };
 
-/** A connection to Meta in a workspace of its own or a given one, made without talking to its vendor. */
-export async function createBareConnection(accountIds = ["act_1"], owner?: Viewer): Promise<BareConnection> {
+/** A connection in a workspace of its own or a given one, to Meta unless told otherwise, made without talking to its vendor. */
+export async function createBareConnection(
+  accountIds = ["act_1"],
+  owner?: Viewer,
+  providerId = "meta",
+): Promise<BareConnection> {
   const viewer = owner ?? (await createTestWorkspace());
   const grant = {
     accessToken: new Secret("test-token"),
@@ -33,7 +37,7 @@ export async function createBareConnection(accountIds = ["act_1"], owner?: Viewe
     scopes: [],
   };
   const accounts = accountIds.map(account);
-  const provider = getProvider("meta");
+  const provider = getProvider(providerId);
   const connectionId = await saveConnection(viewer, { provider, grant, accounts, at: testNow });
   return { viewer, connectionId };
 }

@@ -10,6 +10,7 @@ import { BookReason } from "@/lib/domain/order-books";
 import { getProvider } from "@/lib/providers";
 import { isMarketplace } from "@/lib/providers/is-marketplace";
 import { requireConnection } from "../require-connection";
+import { readStockUnits } from "./stock-units";
 
 type Money = { currency: string; micros: string };
 const amounts = (rows: Money[] | null) =>
@@ -29,7 +30,6 @@ async function readCounts(tx: Tx, now: Date, connectionId?: string) {
     recent: number;
     sales: Money[] | null;
     listings: number;
-    units: number;
     out: number;
     fees: Money[] | null;
   }>(
@@ -45,11 +45,10 @@ async function readCounts(tx: Tx, now: Date, connectionId?: string) {
       (select count(*) from orders, since where ${own} and purchased_at >= since.at)::int as recent,
       (select json_agg(sold) from sold) as sales,
       (select count(*) from inventory where ${own})::int as listings,
-      (select coalesce(sum(total), 0) from inventory where ${own})::int as units,
       (select count(*) from inventory where ${own} and fulfillable = 0)::int as out,
       (select json_agg(charged) from charged) as fees`,
   );
-  return row;
+  return row && { ...row, units: await readStockUnits(tx, own) };
 }
 
 async function readClaims(

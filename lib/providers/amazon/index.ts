@@ -1,4 +1,5 @@
 import type { Provider } from "../contract";
+import { stockPoolOf } from "./account";
 import { readEnv } from "./env";
 import { listAccounts } from "./fetch";
 import { fetchFeeEstimates } from "./fetch-fee-estimates";
@@ -26,6 +27,7 @@ export const amazon: Provider = {
   oauth,
   limits,
   listAccounts,
+  stockPoolOf,
   streams: {
     orders: orNotOffered(fetchOrders),
     inventory: orNotOffered(fetchInventory),
