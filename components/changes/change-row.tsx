@@ -7,11 +7,12 @@ import { formatDay } from "@/components/ui/format-time";
 import { Time } from "@/components/ui/time";
 import { WhyCell } from "@/components/why/why-cell";
 import type { Change } from "@/lib/api/numbers";
-import { causeOf, shareWords, valueWords } from "./change-words";
+import { causeOf, pairWords, shareWords } from "./change-words";
 
 /** One number that moved: which, why, in which sync, and from what to what. */
 export function ChangeRow({ change }: { change: Change }) {
   const { label, meaning } = causeOf(change);
+  const { before, after } = pairWords(change);
   return (
     <li className="flex flex-wrap items-baseline justify-between gap-x-4 px-4 py-2 text-sm sm:flex-nowrap">
       <div className="min-w-0">
@@ -32,11 +33,11 @@ export function ChangeRow({ change }: { change: Change }) {
       </div>
       <div className="ml-auto shrink-0 text-right">
         <p className="whitespace-nowrap">
-          <span className="text-ink-faint">{valueWords(change, change.old)}</span>
+          <span className="text-ink-faint">{before}</span>
           <ArrowRight aria-label="became" className="mx-1 inline size-3 text-ink-faint" />
           <WhyCell
             className="font-medium"
-            text={valueWords(change, change.new)}
+            text={after}
             target={{
               connectionId: change.connection_id,
               level: change.level,

@@ -1,17 +1,27 @@
-import { formatExact, formatMoney, formatShare } from "@/components/ui/format";
+import { formatCount, formatExact, formatMoney, formatShare } from "@/components/ui/format";
 import type { Change } from "@/lib/api/numbers";
 
 const moneyMetrics = new Set(["spend", "revenue", "profit"]);
 
-/** A value with its unit: money in the account's currency, counts as they are. */
-export function valueWords(
-  { metric, currency }: Pick<Change, "metric" | "currency">,
-  value: string | null,
-): string {
+type Value = Pick<Change, "metric" | "currency" | "old" | "new">;
+
+function valueWords({ metric, currency }: Value, value: string | null, isExact: boolean): string {
   if (value === null) return "none";
   const number = Number(value);
   if (!Number.isFinite(number)) return value;
-  return moneyMetrics.has(metric) && currency ? formatMoney(number, currency, "exact") : formatExact(number);
+  if (moneyMetrics.has(metric) && currency)
+    return formatMoney(number, currency, isExact ? "exact" : "standard");
+  return isExact ? formatExact(number) : formatCount(number);
+}
+
+/** The value before and after, with its unit; with all its digits where both would read alike. */
+export function pairWords(change: Value): { before: string; after: string } {
+  const words = (isExact: boolean) => ({
+    before: valueWords(change, change.old, isExact),
+    after: valueWords(change, change.new, isExact),
+  });
+  const rounded = words(false);
+  return rounded.before === rounded.after ? words(true) : rounded;
 }
 
 /** Less than this would be written as no change. */

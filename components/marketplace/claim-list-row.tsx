@@ -36,7 +36,7 @@ export function ClaimListRow({ claim }: { claim: ClaimRow }) {
           <span className="font-medium">{label}</span>{" "}
           <span className="text-ink-soft">{plural(claim.quantity, "unit")}</span>
         </p>
-        <p className="wrap-anywhere text-ink-faint text-xs">
+        <p className="wrap-anywhere text-ink-faint text-xs lg:truncate" title={subjects.join(" · ")}>
           {subjects.join(" · ")} ·{" "}
           <ConnectionLink id={claim.connection_id}>{claim.connection_name}</ConnectionLink>
         </p>

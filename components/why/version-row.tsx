@@ -1,6 +1,6 @@
 import { ArrowRight } from "lucide-react";
 import Link from "next/link";
-import { causeOf, shareWords, valueWords } from "@/components/changes/change-words";
+import { causeOf, pairWords, shareWords } from "@/components/changes/change-words";
 import { plural } from "@/components/ui/format";
 import { formatDay } from "@/components/ui/format-time";
 import { Time } from "@/components/ui/time";
@@ -14,17 +14,18 @@ type Props = { version: Version; withDay: boolean; withEntity: boolean };
 /** One value that stood before or after: from what to what, why, when and in which sync. */
 export function VersionRow({ version, withDay, withEntity }: Props) {
   const { label, meaning } = causeOf(version);
+  const { before, after } = pairWords(version);
   return (
     <li className="flex flex-col gap-0.5 px-3 py-2 text-sm">
       <p className="flex flex-wrap items-baseline justify-between gap-x-3">
         <span>
           {version.old === null ? null : (
             <>
-              <span className="text-ink-faint">{valueWords(version, version.old)}</span>
+              <span className="text-ink-faint">{before}</span>
               <ArrowRight aria-label="became" className="mx-1 inline size-3 text-ink-faint" />
             </>
           )}
-          <span className="font-medium">{valueWords(version, version.new)}</span>
+          <span className="font-medium">{after}</span>
         </span>
         <span className="text-ink-soft text-xs">{shareWords(version)}</span>
       </p>
