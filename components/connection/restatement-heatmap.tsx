@@ -15,6 +15,7 @@ import { restatementsQuery } from "./queries";
 const levels = [
   { value: "account", label: "Accounts" },
   { value: "campaign", label: "Campaigns" },
+  { value: "adset", label: "Ad sets" },
   { value: "ad", label: "Ads" },
 ] as const;
 type Chosen = (typeof levels)[number]["value"];

@@ -127,6 +127,7 @@ export const quarantine = pgTable(
     primaryKey({ columns: [table.connectionId, table.stream, table.naturalKey] }),
     belongsTo(connections, [table.workspaceId, table.connectionId]),
     tenantPolicy(),
+    jobsPolicy(),
   ],
 );
 

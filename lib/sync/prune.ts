@@ -43,6 +43,12 @@ const rules = {
   },
   // The sliding hour is summed over 61 minutes.
   api_budget: { key: ["scope", "minute"], keepMs: 2 * hourMs, old: (before) => sql`t.minute < ${before}` },
+  // Rows that came right or were not told again; what is still set aside is seen at every reading of its days.
+  quarantine: {
+    key: ["connection_id", "stream", "natural_key"],
+    keepMs: 90 * dayMs,
+    old: (before) => sql`t.last_seen_at < ${before}`,
+  },
   outbox: { key: ["id"], keepMs: 7 * dayMs, old: (before) => sql`t.dispatched_at < ${before}` },
   webhook_deliveries: {
     key: ["id"],
@@ -106,6 +112,7 @@ export async function pruneAll(clock: Clock): Promise<Pruned> {
     page_keys: await prune("page_keys", now),
     checkpoints: await prune("checkpoints", now),
     api_budget: await prune("api_budget", now),
+    quarantine: await prune("quarantine", now),
     outbox: await prune("outbox", now),
     webhook_deliveries: await prune("webhook_deliveries", now),
     revision_partitions: await keepPartitions(now),

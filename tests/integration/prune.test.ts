@@ -6,6 +6,7 @@ import {
   metricRevisions,
   outbox,
   pageKeys,
+  quarantine,
   syncEvents,
   syncRuns,
   syncSlices,
@@ -87,7 +88,7 @@ test("more rows than a batch holds are all deleted", async () => {
   expect(await world.read((tx) => tx.$count(syncEvents, eq(syncEvents.runId, runId)))).toBe(1);
 });
 
-test("old checkpoints, spent minutes and sent events go; what waits to be sent never does", async () => {
+test("old checkpoints, spent minutes, rows set aside long ago and sent events go; what waits to be sent never does", async () => {
   const { workspaceId } = world.viewer;
   const scope = `prune:${newId()}`;
   await world.read(async (tx) => {
@@ -100,6 +101,11 @@ test("old checkpoints, spent minutes and sent events go; what waits to be sent n
       { scope, minute: ago(3 / 24), calls: 1 },
       { scope, minute: ago(1 / 24), calls: 1 },
     ]);
+    const row = { connectionId: world.connectionId, workspaceId, stream: "ads", runId: "r" };
+    await tx.insert(quarantine).values([
+      { ...row, naturalKey: "old", reason: "invalid", excerpt: "{}", lastSeenAt: ago(91) },
+      { ...row, naturalKey: "young", reason: "invalid", excerpt: "{}", lastSeenAt: ago(89) },
+    ]);
     const event = { workspaceId, name: "sync/requested", data: {}, createdAt: ago(30) };
     await tx.insert(outbox).values([
       { ...event, id: newId(), eventId: `sent-long-ago-${scope}`, dispatchedAt: ago(8) },
@@ -107,12 +113,18 @@ test("old checkpoints, spent minutes and sent events go; what waits to be sent n
       { ...event, id: newId(), eventId: `waits-${scope}`, dispatchedAt: null },
     ]);
   });
-  expect(await pruneAll(() => now)).toMatchObject({ checkpoints: 1, api_budget: 1, outbox: 1 });
+  expect(await pruneAll(() => now)).toMatchObject({
+    checkpoints: 1,
+    api_budget: 1,
+    quarantine: 1,
+    outbox: 1,
+  });
   const kept = await world.read(async (tx) => [
     (await tx.select().from(checkpoints)).map(({ partition }) => partition),
+    (await tx.select().from(quarantine)).map(({ naturalKey }) => naturalKey),
     (await tx.select().from(outbox)).map(({ eventId }) => eventId).sort(),
   ]);
-  expect(kept).toEqual([["young"], [`sent-${scope}`, `waits-${scope}`]]);
+  expect(kept).toEqual([["young"], ["young"], [`sent-${scope}`, `waits-${scope}`]]);
 });
 
 test("revisions live in monthly partitions: made ahead, also under rows that came first, and dropped when too old", async () => {
