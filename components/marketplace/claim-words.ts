@@ -21,7 +21,7 @@ export const claimWords = {
   fee_overcharge: { label: "Fee too high", meaning: "Charged twice, or more than is to be expected." },
   reimbursement_shortfall: {
     label: "Paid too little",
-    meaning: "A reimbursement pays less than the goods are worth.",
+    meaning: "A customer kept the goods, and less was paid for them than they sell for.",
   },
   reimbursement_reversal: {
     label: "Payment taken back",

@@ -8,7 +8,10 @@ export type RuleKey = Exclude<keyof ClaimSettings, "minimumMicros" | "unitValueP
 export const ruleWords = {
   lost: { label: "Lost in a warehouse", from: "the loss" },
   damaged: { label: "Damaged in a warehouse", from: "the damage" },
-  refundWithoutReturn: { label: "Refund without return", from: "the refund" },
+  refundWithoutReturn: {
+    label: "Refund without return",
+    from: "the refund; until changed, in Europe 45 to 105",
+  },
   inboundShortage: { label: "Inbound shortage", from: "the closing of the shipment" },
   feeOvercharge: { label: "Fee too high", from: "the charge" },
   reimbursementShortfall: { label: "Paid too little", from: "the payment" },
@@ -43,7 +46,7 @@ const numbers = {
     read: (s) => s.feeOvercharge.samePercent,
   },
   paidBelow: {
-    label: "A payment is too little below",
+    label: "A payment for a return is too little below",
     unit: "%",
     read: (s) => s.reimbursementShortfall.paidBelowPercent,
   },

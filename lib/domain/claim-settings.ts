@@ -36,11 +36,12 @@ export type ClaimSettings = z.infer<typeof ClaimSettings>;
  * Defaults, with their sources.
  * - Warehouse claims are taken for 60 days after the loss or damage was reported, customer return claims from day 60 to
  *   day 120 after the refund: Amazon's FBA reimbursement policy (Seller Central help G9N934L7Y4SFWPJ4 and the
- *   announcement of the eligibility windows). Found units mostly turn up within 30 days, hence the wait.
+ *   announcement of the eligibility windows). Found units mostly turn up within 30 days, hence the wait. Where an
+ *   account's marketplace has other days, its provider says so.
  * - Reason codes: M misplaced, 5 unrecoverable, F and N found or transferred in; 6 7 E H K U damaged in a warehouse:
  *   Seller Central help 200453260. Amazon publishes no machine-readable list, so they are settings.
- * - Inbound shortages after 90 days, fee differences above 5 % and 0.10, payments under 90 % of the value and fees equal
- *   within 1 %: what published reconciliation tools use.
+ * - Inbound shortages after 90 days, fee differences above 5 % and 0.10, payments for customer returns under 90 % of the
+ *   price and fees equal within 1 %: what published reconciliation tools use.
  */
 export const defaultClaimSettings: ClaimSettings = {
   minimumMicros: 0,
@@ -62,3 +63,12 @@ export const defaultClaimSettings: ClaimSettings = {
   reimbursementShortfall: { window: { fromDays: 0, untilDays: 60 }, paidBelowPercent: 90 },
   reimbursementReversal: { window: { fromDays: 0, untilDays: 60 } },
 };
+
+const isUsual = <K extends keyof ClaimSettings>(key: K, settings: ClaimSettings) =>
+  JSON.stringify(settings[key]) === JSON.stringify(defaultClaimSettings[key]);
+
+/** The thresholds of an account: those of its marketplace hold where nobody changed the usual ones. */
+export function settingsOfAccount(settings: ClaimSettings, own: Partial<ClaimSettings> = {}): ClaimSettings {
+  const kept = Object.entries(own).filter(([key]) => isUsual(key as keyof ClaimSettings, settings));
+  return { ...settings, ...Object.fromEntries(kept) };
+}

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "@/lib/core/clock";
 import type { Secret } from "@/lib/core/secret";
 import type { Claim } from "@/lib/domain/claim";
+import type { ClaimSettings } from "@/lib/domain/claim-settings";
 import type { DayRange } from "@/lib/domain/day";
 import type { Account, Entity } from "@/lib/domain/entity";
 import type { Fee, FeeEstimate } from "@/lib/domain/fee";
@@ -185,6 +186,8 @@ export type Provider = {
   listAccounts: (context: CallContext) => Promise<Account[]>;
   /** A name for the stock an account sells from; accounts with the same one tell of the same units. Its own when unset. */
   stockPoolOf?: (accountExternalId: string) => string;
+  /** Thresholds of the claim rules where an account's marketplace has others than usual. */
+  claimDefaultsOf?: (accountExternalId: string) => Partial<ClaimSettings>;
   streams: { [S in StreamName]?: FetchPage<StreamRows[S]> };
 };
 

@@ -10,7 +10,7 @@ let truth: Truth;
 beforeAll(async () => {
   world = await createSyncWorld({
     providerId: "amazon",
-    seed: "landed?accounts=1&orders=400",
+    seed: "landed?accounts=1&orders=900",
     at: "2026-11-21T10:15:00Z",
   });
   truth = await world.truth(90);

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { defaultClaimSettings as settings } from "@/lib/domain/claim-settings";
+import { defaultClaimSettings as settings, settingsOfAccount } from "@/lib/domain/claim-settings";
 import { claimRules, detectClaims } from "@/lib/domain/claims/detect";
 import type { ChargeFact, ClaimFacts, RefundFact } from "@/lib/domain/claims/facts";
 import type { InboundItem } from "@/lib/domain/warehouse";
+import { claimDefaultsOf } from "@/lib/providers/amazon/europe";
 import { emptyFacts, estimate, movement, reimbursement } from "../support/claim-facts";
 
 const detect = (facts: Partial<ClaimFacts>, today = "2026-06-10", changed = settings) =>
@@ -27,6 +28,7 @@ describe("lost in a warehouse", () => {
       deadline: "2026-06-19",
       status: "open",
     });
+    expect(only({ movements: lost, estimates: [estimate] })?.evidence[0]?.says).toContain("an estimate");
     expect(only({ movements: lost }, "2026-06-19")?.status).toBe("open");
     expect(only({ movements: lost }, "2026-06-20")?.status).toBe("expired");
   });
@@ -116,6 +118,16 @@ describe("a refund", () => {
   });
 });
 
+test("days of an account's own marketplace hold until the workspace changes them", () => {
+  const own = { refundWithoutReturn: { window: { fromDays: 45, untilDays: 105 } } };
+  expect(settingsOfAccount(settings, own)).toEqual({ ...settings, ...own });
+  expect(settingsOfAccount(settings)).toEqual(settings);
+  const chosen = { ...settings, refundWithoutReturn: { window: { fromDays: 50, untilDays: 90 } } };
+  expect(settingsOfAccount(chosen, own)).toEqual(chosen);
+  expect(claimDefaultsOf("SELLER:A1PA6795UKMFR9")).toEqual(own);
+  expect(claimDefaultsOf("SELLER:ATVPDKIKX0DER")).toEqual({});
+});
+
 test("a closed shipment is claimed for what is missing and not paid, 90 days after its end", () => {
   const item: InboundItem & { closedAt: string } = {
     accountExternalId: "seller",
@@ -183,16 +195,27 @@ describe("a fee", () => {
 });
 
 describe("a reimbursement", () => {
-  test("under 90 % of the value is claimed for the rest; replaced units count as paid", () => {
-    const short = reimbursement({ amountMicros: 26_000_000n });
+  test("for goods a customer kept is claimed for the rest when it is under 90 % of the price", () => {
+    const kept = { kind: "customer_return", orderExternalId: "order-1" } as const;
+    const short = reimbursement({ ...kept, amountMicros: 26_000_000n });
     expect(only({ reimbursements: [short], estimates: [estimate] })).toMatchObject({
       kind: "reimbursement_shortfall",
       amountMicros: 4_000_000n,
     });
-    const enough = reimbursement({ amountMicros: 27_000_000n });
+    const enough = reimbursement({ ...kept, amountMicros: 27_000_000n });
     expect(detect({ reimbursements: [enough], estimates: [estimate] })).toEqual([]);
-    const replaced = reimbursement({ amountMicros: 0n, quantityCash: 0, quantityReplaced: 3 });
+    const replaced = reimbursement({ ...kept, amountMicros: 0n, quantityCash: 0, quantityReplaced: 3 });
     expect(detect({ reimbursements: [replaced], estimates: [estimate] })).toEqual([]);
+  });
+
+  test("for goods nobody had ordered is paid at their cost: less than their price is no claim", () => {
+    for (const kind of ["lost_warehouse", "damaged_warehouse", "lost_inbound"] as const)
+      expect(
+        detect({
+          reimbursements: [reimbursement({ kind, amountMicros: 9_000_000n })],
+          estimates: [estimate],
+        }),
+      ).toEqual([]);
   });
 
   test("that several accounts tell of is claimed in one of them, and pays for losses in each", () => {

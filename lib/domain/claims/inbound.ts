@@ -1,5 +1,5 @@
 import type { ClaimFacts, ClaimRule } from "./facts";
-import { createValuer, valued } from "./unit-value";
+import { atPrice, createValuer, valued } from "./unit-value";
 
 /** Units paid as lost on their way in, by label; each pays for one shipment alone, the one closed first. */
 function createPayments({ reimbursements }: ClaimFacts) {
@@ -35,7 +35,7 @@ export const inboundShortage: ClaimRule = {
       const units = missing > 0 ? missing - pay(item, missing) : 0;
       if (units <= 0) return [];
       const worth = valued({ value: worthOf(sku, fnsku), units, confidence: 80 }, settings, facts.currency);
-      const says = `${quantityShipped} sent, ${quantityReceived} received, ${units} not paid`;
+      const says = `${quantityShipped} sent, ${quantityReceived} received, ${units} not paid; ${atPrice}`;
       return [
         {
           subject: `${shipmentId}|${sku}`,

@@ -18,6 +18,9 @@ export function createValuer({ estimates, soldAt }: ClaimFacts) {
     (sku === null ? undefined : values.get(sku)) ?? (fnsku === null ? undefined : values.get(fnsku)) ?? null;
 }
 
+/** What the evidence says of an amount for goods that nobody had ordered: those are paid at their cost. */
+export const atPrice = "valued at the selling price, an estimate: what is paid is their cost";
+
 /** Units as money, and how sure the rule is of it. */
 export function valued(
   { value, units, confidence }: { value: UnitValue | null; units: number; confidence: number },

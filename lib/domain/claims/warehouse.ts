@@ -2,7 +2,7 @@ import type { ClaimSettings } from "../claim-settings";
 import type { ReimbursementKind, StockMovement } from "../warehouse";
 import { type Cover, uncovered } from "./cover";
 import type { ClaimFacts, ClaimRule, Finding } from "./facts";
-import { createValuer, valued } from "./unit-value";
+import { atPrice, createValuer, valued } from "./unit-value";
 
 const unitsOf = ({ quantityCash, quantityReplaced }: ClaimFacts["reimbursements"][number]) =>
   quantityCash + quantityReplaced;
@@ -58,7 +58,14 @@ function findUnexplained(facts: ClaimFacts, settings: ClaimSettings, search: Sea
           quantity: units,
           ...valued({ value, units, confidence: search.confidence }, settings, facts.currency),
           occurredAt: atDay(day),
-          evidence: [{ stream: "stock_movements", externalId, at: day, says: search.says(event, units) }],
+          evidence: [
+            {
+              stream: "stock_movements",
+              externalId,
+              at: day,
+              says: `${search.says(event, units)}; ${atPrice}`,
+            },
+          ],
         },
       ];
     });

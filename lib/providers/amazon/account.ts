@@ -14,18 +14,6 @@ export function readAccountId(externalId: string): { sellerId: string; marketpla
   return { sellerId, marketplace };
 }
 
-const panEuropean = ["DE", "FR", "IT", "ES", "NL", "BE", "IE", "SE", "PL"];
-
-/**
- * Each of these marketplaces is told the units of all of them; Great Britain and the rest of the region have their own.
- * https://github.com/amzn/selling-partner-api-models/issues/452
- */
-export function stockPoolOf(externalId: string): string {
-  const [sellerId, marketplaceId = ""] = externalId.split(":");
-  const country = findMarketplace(marketplaceId)?.country ?? "";
-  return panEuropean.includes(country) ? `${sellerId}:EU` : externalId;
-}
-
 // No answer of the API names the seller; only the consent's callback does. It therefore travels with the token.
 const sealed = /^([A-Z0-9]{6,30})\/(.+)$/s;
 

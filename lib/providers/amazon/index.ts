@@ -1,6 +1,6 @@
 import type { Provider } from "../contract";
-import { stockPoolOf } from "./account";
 import { readEnv } from "./env";
+import { claimDefaultsOf, stockPoolOf } from "./europe";
 import { listAccounts } from "./fetch";
 import { fetchFeeEstimates } from "./fetch-fee-estimates";
 import { fetchFees } from "./fetch-fees";
@@ -28,6 +28,7 @@ export const amazon: Provider = {
   limits,
   listAccounts,
   stockPoolOf,
+  claimDefaultsOf,
   streams: {
     orders: orNotOffered(fetchOrders),
     inventory: orNotOffered(fetchInventory),

@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/db/transaction";
+import { settingsOfAccount } from "@/lib/domain/claim-settings";
 import { claimRules, detectClaims } from "@/lib/domain/claims/detect";
 import { dayIn } from "@/lib/domain/day";
 import { getProvider } from "@/lib/providers";
@@ -14,7 +15,8 @@ const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? "
 export async function deriveClaims(tx: Tx, deriving: Deriving): Promise<Derived> {
   const { lease, slice, at } = deriving;
   const { account } = slice;
-  const ready = await readyStreams(tx, deriving, getProvider(slice.provider));
+  const provider = getProvider(slice.provider);
+  const ready = await readyStreams(tx, deriving, provider);
   const rules = claimRules.filter(({ needs }) => needs.every((stream) => ready.has(stream)));
   if (rules.length === 0) return { fetched: 0, says: "no rule has all it needs yet" };
   const scope = {
@@ -24,7 +26,7 @@ export async function deriveClaims(tx: Tx, deriving: Deriving): Promise<Derived>
   };
   const detected = detectClaims(rules, {
     facts: await readFacts(tx, scope),
-    settings: await readClaimSettings(tx),
+    settings: settingsOfAccount(await readClaimSettings(tx), provider.claimDefaultsOf?.(account.externalId)),
     today: dayIn(account.timezone, at),
   });
   const ids = rules.map(({ id }) => id);

@@ -9,17 +9,22 @@ import { createMemory, dayMs, hourMs, type Sandbox } from "./sandbox";
 /** Longest from an order to its last transaction: shipped, refunded, paid for. */
 const longestMoney = 80 * dayMs;
 
+/** Of the price of one unit that a customer never sent back, so much is paid. */
+export const paidForReturn = ({ refund, items: [first] }: OrderPlan): number =>
+  Math.round(((first?.product.priceMinor ?? 0) * (refund?.paidPercent ?? 0)) / 100);
+
 /** What was paid for goods that a customer never sent back. */
-export function orderPayments({ id, refund, items }: OrderPlan): Payment[] {
+export function orderPayments(plan: OrderPlan): Payment[] {
+  const { id, refund, items, isAmazon } = plan;
   const [first] = items;
-  if (!refund?.reimbursedAt || !first) return [];
+  if (!refund?.reimbursedAt || !first || !isAmazon) return [];
   const { product } = first;
   const paid = {
     cash: 1,
     replaced: 0,
     originalId: null,
     reason: "CustomerReturn",
-    amountMinor: product.priceMinor,
+    amountMinor: paidForReturn(plan),
   };
   return [
     { ...paid, id: `6${id.replaceAll("-", "").slice(2)}`, at: refund.reimbursedAt, product, orderId: id },

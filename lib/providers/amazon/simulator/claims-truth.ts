@@ -2,9 +2,10 @@ import { type ClaimSettings, defaultClaimSettings } from "@/lib/domain/claim-set
 import { addDays, dayIn, daysBetween } from "@/lib/domain/day";
 import type { Stringified, TrueClaim } from "../../contract";
 import { startOf } from "../window";
+import { paidForReturn } from "./account-postings";
 import type { AccountNode } from "./accounts";
 import { longestShipment, shipmentsBetween } from "./inbound";
-import { incidentsBetween, type Story } from "./incidents";
+import { incidentsBetween, paymentsOf, type Story } from "./incidents";
 import { chargedFulfilment, postingsOf } from "./money-lines";
 import { type ItemPlan, type OrderPlan, ordersBetween } from "./order-plans";
 import { dayMs } from "./sandbox";
@@ -26,7 +27,6 @@ const incidentKinds: Partial<Record<Story, Claim["kind"]>> = {
   lost: "lost_in_warehouse",
   lost_partly_found: "lost_in_warehouse",
   damaged: "damaged_in_warehouse",
-  shortfall: "reimbursement_shortfall",
   reversal: "reimbursement_reversal",
 };
 
@@ -42,13 +42,13 @@ const spans: Record<Claim["kind"], (settings: ClaimSettings) => Span> = {
 
 /** When each kind's clock starts: at the loss, at the payment, at the reversal. */
 const daysAfter: Partial<Record<Claim["kind"], number>> = {
-  reimbursement_shortfall: 18,
   reimbursement_reversal: 30,
 };
 
 function incidentClaims(moment: Moment): Claim[] {
   const { account, now } = moment;
-  return incidentsBetween(account, now - 120 * dayMs, now).flatMap(({ story, at, product, quantity }) => {
+  return incidentsBetween(account, now - 120 * dayMs, now).flatMap((incident) => {
+    const { story, at, product, quantity } = incident;
     const kind = incidentKinds[story];
     const wait = kind && daysAfter[kind];
     const startsAt = at + (wait ?? 0) * dayMs;
@@ -57,12 +57,12 @@ function incidentClaims(moment: Moment): Claim[] {
     const day = wait === undefined ? dayIn(account.timezone, new Date(at)) : utcDay(startsAt);
     if (!isOpen(moment, day, spans[kind](defaultClaimSettings))) return [];
     const units = story === "lost_partly_found" ? quantity - 1 : quantity;
-    const value = product.priceMinor * units;
-    const paid = Math.round((value * 60) / 100);
+    const [paid] = paymentsOf(incident);
+    const value = kind === "reimbursement_reversal" ? (paid?.amountMinor ?? 0) : product.priceMinor * units;
     return {
       ...{ accountExternalId: account.id, kind, orderExternalId: null, shipmentId: null, sku: product.sku },
       ...{ quantity: units, currency: account.currency },
-      amountMicros: micros(kind === "reimbursement_shortfall" ? value - paid : value),
+      amountMicros: micros(value),
     };
   });
 }
@@ -95,6 +95,10 @@ function orderClaims(moment: Moment, since: number): Claim[] {
     const isBack = refund?.returnedAt != null && refund.returnedAt <= now;
     if (isKept && !isBack && isIn("refund_without_return", refund.at))
       claims.push(claim("refund_without_return", first, 1, first.product.priceMinor));
+    const short = first.product.priceMinor - paidForReturn(plan);
+    const isShort = short * 100 > first.product.priceMinor * 10;
+    if (refund?.reimbursedAt && isShort && isIn("reimbursement_shortfall", refund.reimbursedAt))
+      claims.push(claim("reimbursement_shortfall", first, 1, short));
     if (fee === "right" || fee === "near") return claims;
     const at = chargedAt(account, plan, now);
     if (!isIn("fee_overcharge", at)) return claims;

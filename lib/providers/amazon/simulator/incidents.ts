@@ -8,24 +8,8 @@ import { dayMs, hourMs, onGrid } from "./sandbox";
  * only look like one.
  */
 const stories = [
-  ...[
-    "lost",
-    "lost_found",
-    "damaged",
-    "lost_reimbursed",
-    "shortfall",
-    "damaged_reimbursed",
-    "lost_partly_found",
-  ],
-  ...[
-    "damaged_by_customer",
-    "reversal",
-    "near_shortfall",
-    "lost",
-    "damaged",
-    "replaced",
-    "reversal_after_found",
-  ],
+  ...["lost", "lost_found", "damaged", "lost_reimbursed", "cheap", "damaged_reimbursed", "lost_partly_found"],
+  ...["damaged_by_customer", "reversal", "dear", "lost", "damaged", "replaced", "reversal_after_found"],
 ] as const;
 export type Story = (typeof stories)[number];
 
@@ -118,14 +102,14 @@ export function movementsOf(incident: Incident): Movement[] {
   return [lost, line(foundAt, settled.quantity, "F", { at: foundAt, quantity: settled.quantity })];
 }
 
-/** Share of the units' price that was paid, in percent. */
+/** What is lost before it is ordered is paid at its cost: the share of the units' price that was, in percent. */
 const paidPercent: Partial<Record<Story, number>> = {
-  lost_reimbursed: 100,
-  damaged_reimbursed: 100,
-  shortfall: 60,
-  near_shortfall: 93,
-  reversal: 100,
-  reversal_after_found: 100,
+  lost_reimbursed: 45,
+  damaged_reimbursed: 52,
+  cheap: 30,
+  dear: 80,
+  reversal: 45,
+  reversal_after_found: 45,
 };
 
 /** What was paid for an incident, and taken back again. */

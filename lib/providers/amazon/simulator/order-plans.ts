@@ -29,7 +29,7 @@ export type OrderPlan = {
   isDeferred: boolean;
   fee: FeeStory;
   /** One unit of the first item. */
-  refund: { at: number; returnedAt: number | null; reimbursedAt: number | null } | null;
+  refund: { at: number; returnedAt: number | null; reimbursedAt: number | null; paidPercent: number } | null;
   items: ItemPlan[];
 };
 
@@ -68,6 +68,7 @@ function refundOf(key: number, shippedAt: number | null): OrderPlan["refund"] {
     at,
     returnedAt: outcome < 0.7 ? later(3 + roll(key, 23) * 18) : null,
     reimbursedAt: outcome >= 0.7 && outcome < 0.82 ? later(46) : null,
+    paidPercent: roll(key, 24) < 0.6 ? 60 : roll(key, 24) < 0.8 ? 93 : 100,
   };
 }
 
