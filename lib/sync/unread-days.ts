@@ -23,7 +23,8 @@ export const unreadDays = (connectionId: string, first: Day, lacking: SQL): SQL 
   where ${lacking} and not exists (
     select 1 from (${slicesOf(connectionId)}) d
     where d.account_external_id = u.account_external_id and d.stream = u.stream and d.status = 'done' and d.since is null
-      and d.finished_at > u.queued_at and (d.from_day <= day and d.to_day >= day or d.stream in ${listings}))`;
+      and d.run_id <> u.run_id and d.finished_at >= u.queued_at
+      and (d.from_day <= day and d.to_day >= day or d.stream in ${listings}))`;
 
 export type Unread = Map<string, Partial<Record<MarketStream, Day>>>;
 
