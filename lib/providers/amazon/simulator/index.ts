@@ -5,7 +5,7 @@ import { answer, codeOf, failed, isDoor, sign } from "./answer";
 import { listing } from "./listing";
 import { findOrder } from "./order-plans";
 import { refusals } from "./refusals";
-import { reportFaults } from "./reports";
+import { isRegional, reportFaults } from "./reports";
 import { type Sandbox, sandboxApp } from "./sandbox";
 import { Limits, State } from "./state";
 import { tellTruth } from "./truth";
@@ -22,13 +22,15 @@ function marketplaceOf(sandbox: Sandbox, { params, text, path }: Question): stri
   const place = /\/shipments\/\w+(\d)\/items$/.exec(path)?.[1];
   if (place) return sandbox.accounts()[Number(place)]?.marketplace.id;
   const report = /(?:reports\/|documents\/(?:[\w.]+\.)?)(\d{11})$/.exec(path)?.[1];
-  return sandbox.state.reports.find(({ id }) => id === report)?.marketplaceId;
+  const found = sandbox.state.reports.find(({ id }) => id === report);
+  return found && !isRegional(found) ? found.marketplaceId : undefined;
 }
 
-/** Listings of the whole seller are his first marketplace's. */
+/** Listings of the whole seller are his first marketplace's; reports of a whole region are no marketplace's. */
 function payerOf(sandbox: Sandbox, question: Question): string | null {
   if (isDoor(question) || question.path.startsWith("sellers/")) return null;
   const wanted = marketplaceOf(sandbox, question);
+  if (!wanted && /^(reports|documents)\//.test(question.path)) return null;
   const accounts = sandbox.accounts();
   return (accounts.find(({ marketplace }) => marketplace.id === wanted) ?? accounts[0])?.id ?? null;
 }

@@ -57,6 +57,7 @@ export function createReport(asked: Asked): Answer {
 const feePreview = "GET_FBA_ESTIMATED_FBA_FEES_TXT_DATA";
 /** Types that tell of every marketplace of the region, whichever is asked for. */
 const regional = ["GET_FBA_REIMBURSEMENTS_DATA", feePreview];
+export const isRegional = ({ type }: Pick<Report, "type">): boolean => regional.includes(type);
 
 /** Whether the same report was asked for so lately that Amazon will not make it again: a fee preview with any window. */
 const isTooSoon = ({ state }: Sandbox, report: Report) =>
@@ -64,7 +65,7 @@ const isTooSoon = ({ state }: Sandbox, report: Report) =>
     ({ id, type, marketplaceId, from, to, createdAt, outcome }) =>
       Number(id) < Number(report.id) &&
       type === report.type &&
-      (regional.includes(type) || marketplaceId === report.marketplaceId) &&
+      (isRegional(report) || marketplaceId === report.marketplaceId) &&
       (type === feePreview ? outcome !== "FATAL" : from === report.from && to === report.to) &&
       report.createdAt - createdAt < (type === feePreview ? 24 : 4) * hourMs,
   );
@@ -75,10 +76,11 @@ const isUnfit = ({ type, from, to, createdAt }: Report) =>
 
 const remember = createMemory<ReportText>(6);
 
-function textOf(sandbox: Sandbox, { type, marketplaceId, from, to, createdAt }: Report) {
+function textOf(sandbox: Sandbox, report: Report) {
+  const { type, marketplaceId, from, to, createdAt } = report;
   const make = reportTexts[type];
   if (!make) throw problems.missing();
-  const accounts = regional.includes(type) ? sandbox.accounts() : [accountIn(sandbox, marketplaceId)];
+  const accounts = isRegional(report) ? sandbox.accounts() : [accountIn(sandbox, marketplaceId)];
   const span = { from: from ?? createdAt - 30 * dayMs, to: to ?? createdAt, now: createdAt };
   return remember(`${accounts.map(worldOf)}|${type}|${from}|${to}|${createdAt}`, () => {
     const texts = accounts.map((account) => make(account, span));

@@ -21,12 +21,12 @@ export type Stock = {
 const days = (key: number, salt: number, least: number, most: number) =>
   Math.floor(least + roll(key, salt) * (most - least));
 
-/** Stock sinks by the hour until it is filled up again every few weeks. */
+/** Stock sinks on the full hour until it is filled up again every few weeks. */
 function stockAt({ key, ...product }: Product, now: number): Stock {
   const cycle = days(key, 30, 18, 40) * dayMs;
-  const shift = Math.floor(roll(key, 31) * cycle);
-  const into = (now + shift) % cycle;
-  const hours = Math.floor(into / hourMs);
+  const shift = Math.floor((roll(key, 31) * cycle) / hourMs) * hourMs;
+  const into = (Math.floor(now / hourMs) * hourMs + shift) % cycle;
+  const hours = into / hourMs;
   const start = days(key, 32, 150, 900);
   const perHour = (start * 0.9 * hourMs) / cycle;
   const share = into / cycle;
