@@ -123,6 +123,8 @@ export type OAuth = {
   scopes?: readonly string[];
   /** What a person has to say before the consent page can be shown, e.g. the country of the seller; the first is the usual one. */
   choices?: readonly { id: string; name: string }[];
+  /** What a person said when these accounts were connected, for asking them again. */
+  choiceOf?: (accountExternalId: string) => string | undefined;
   /**
    * The consent page. `challenge` is the PKCE S256 challenge; providers without PKCE ignore it. `choice` is an id of
    * `choices`; unknown or missing ids mean the first.

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { earlierChoice } from "@/lib/connections/earlier-choice";
 import { readToken, withSeller } from "@/lib/providers/amazon/account";
+import { createBareConnection } from "../support/bare-connection";
 import { allow, amazon, connect, contextOf, redirectUri, startWorld, type World } from "./amazon-world";
 
 let world: World;
@@ -54,6 +56,14 @@ describe("consent", () => {
     expect(names[0]).toBe("United States");
     expect(new Set(names).size).toBe(23);
     expect(names).toContain("South Africa");
+  });
+
+  test("consent that is renewed is given where it was given before, not in the United States", async () => {
+    const { viewer, connectionId } = await createBareConnection(["A1SELLER:A1F83G8C2ARO7P"]);
+    expect(await earlierChoice(viewer, amazon, connectionId)).toBe("GB");
+    const both = await createBareConnection(["A2SELLER:A1AM78C64UM0Y8", "A2SELLER:ATVPDKIKX0DER"]);
+    expect(await earlierChoice(both.viewer, amazon, both.connectionId)).toBe("US");
+    expect(await earlierChoice(viewer, amazon, both.connectionId)).toBeUndefined();
   });
 
   test("a draft application is authorised as one", () => {

@@ -14,6 +14,10 @@ export function readAccountId(externalId: string): { sellerId: string; marketpla
   return { sellerId, marketplace };
 }
 
+/** The country of an account's marketplace; undefined for an id we did not make. */
+export const countryOf = (externalId: string): string | undefined =>
+  findMarketplace(externalId.split(":")[1] ?? "")?.country;
+
 // No answer of the API names the seller; only the consent's callback does. It therefore travels with the token.
 const sealed = /^([A-Z0-9]{6,30})\/(.+)$/s;
 

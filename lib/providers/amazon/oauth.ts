@@ -1,7 +1,7 @@
 import { failure } from "@/lib/domain/failure";
 import { request } from "@/lib/http/request";
 import type { Grant, OAuth } from "../contract";
-import { readToken, withSeller } from "./account";
+import { countryOf, readToken, withSeller } from "./account";
 import { readEnv } from "./env";
 import { findLoginProblem, toFailure } from "./errors";
 import { consentUrlOf, countries } from "./marketplaces";
@@ -45,6 +45,7 @@ function toGrant(sellerId: string, answer: TokenAnswer, refreshToken: string, no
 /** Login with Amazon. https://developer-docs.amazon.com/sp-api/docs/website-authorization-workflow */
 export const oauth: OAuth = {
   choices: countries,
+  choiceOf: countryOf,
   codeParameter: "spapi_oauth_code",
 
   consentUrl({ state, redirectUri, choice }) {

@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import * as z from "zod";
+import { earlierChoice } from "@/lib/connections/earlier-choice";
 import { systemClock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
@@ -27,7 +28,8 @@ export const GET = asPage(
     async ({ viewer, params, request }) => {
       const provider = getProvider(params.provider);
       if (!provider.isConfigured()) throw notConfigured(provider.name);
-      const { choice, connection } = readQuery(request, Query);
+      const { choice: chosen, connection } = readQuery(request, Query);
+      const choice = chosen ?? (connection && (await earlierChoice(viewer, provider, connection)));
       const { workspaceId, actor } = viewer;
       const owner = { provider: provider.id, workspaceId, actorId: actor.id };
       const { cookie, state, challenge } = createOAuthState(
