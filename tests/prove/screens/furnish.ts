@@ -12,8 +12,8 @@ export type House = {
   /** Someone who has only just signed up. */
   newcomer: Client;
   connectionIds: Record<string, string>;
-  /** A sync that found changes, one of which a part failed, and one that was refused. */
-  runs: { changed: string; partly: string; refused: string };
+  /** A sync that found changes, one that set rows aside, one of which a part failed, and one that was refused. */
+  runs: { changed: string; setAside: string; partly: string; refused: string };
   /** The first sync of the marketplace, which takes the longest: its reports are prepared one by one. */
   sellerRunId: string;
   webhookId: string;
@@ -78,6 +78,10 @@ export async function furnish(app: RunningApp): Promise<House> {
   };
   await simulator("meta", "POST", "advance", { seconds: 7_200 });
   const changed = await sync("meta");
+  const malformed = { kind: "malformed_row", params: { field: "spend", value: "many" } };
+  await simulator("meta", "POST", "faults", { ...malformed, route: "GET act_*/insights" });
+  const setAside = await sync("meta");
+  await simulator("meta", "DELETE", "faults");
   await simulator("google", "POST", "advance", { seconds: 7_200 });
   const account = connections.find(({ provider }) => provider === "google")?.accounts[0];
   await simulator("google", "POST", "faults", { kind: "permission", account: account?.external_id });
@@ -90,7 +94,7 @@ export async function furnish(app: RunningApp): Promise<House> {
   });
   return {
     ...{ demo, newcomer, connectionIds, webhookId, invitation, simulator, startSync, sellerRunId },
-    runs: { changed, partly, refused },
+    runs: { changed, setAside, partly, refused },
     stop: receiver.stop,
   };
 }

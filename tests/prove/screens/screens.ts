@@ -53,6 +53,17 @@ export const inUse = ({ connectionIds, runs, webhookId, invitation }: House): Sc
   over("connection-menu", "/settings", "Sync now", click(/^More for/)),
   ...ofConnection("meta", connectionIds.meta),
   {
+    name: "connection-meta-ad-sets",
+    path: `/connections/${connectionIds.meta}?view=numbers&level=adset`,
+    shows: "Audience",
+  },
+  over(
+    "stream-reset",
+    `/connections/${connectionIds.meta}?view=settings`,
+    "to confirm",
+    click("Start over…"),
+  ),
+  {
     name: "connection-linkedin-overview",
     path: `/connections/${connectionIds.linkedin}`,
     shows: "Streams",
@@ -61,6 +72,7 @@ export const inUse = ({ connectionIds, runs, webhookId, invitation }: House): Sc
   { name: "syncs", path: "/syncs", shows: "by hand" },
   { name: "syncs-no-match", path: "/syncs?status=superseded", shows: "Syncs" },
   { name: "sync-changed", path: `/syncs/${runs.changed}`, shows: "Events" },
+  over("sync-set-aside", `/syncs/${runs.setAside}?rows=set-aside`, /spend/, undefined),
   { name: "sync-partly", path: `/syncs/${runs.partly}`, shows: "Events" },
   { name: "sync-refused", path: `/syncs/${runs.refused}`, shows: "Events" },
   { name: "changes", path: "/changes", shows: /of \d+ \w+/ },
