@@ -21,7 +21,7 @@ export async function walkTree(page: Page): Promise<void> {
 
   const campaign = await into("campaign", "ad set");
   const address = page.url();
-  await page.getByText("The provider told no numbers per ad set in these days.").waitFor();
+  await per("ad set").getByRole("columnheader", { name: "Spend" }).waitFor();
   await shoot(page, "campaign-ad-sets");
   expect(await violationsOf(page)).toEqual([]);
   const adset = await into("ad set", "ad");
