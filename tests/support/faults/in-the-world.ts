@@ -101,6 +101,8 @@ export const inTheWorld: Scenario[] = [
     },
     // A report that Amazon skips is a report without rows.
     isUntrue: true,
+    // One that it gave up is made again once its day is over.
+    after: async (world) => world.advance(26 * 3_600),
     statuses: ["succeeded", "partial", "failed"],
     kinds: [null, "provider_transient", "provider_bug", "too_much_data", "permission_lost"],
   },
