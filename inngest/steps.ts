@@ -1,17 +1,7 @@
 import { type GetStepTools, RetryAfterError } from "inngest";
-import { AppError, invariant } from "@/lib/core/errors";
-import type { Step } from "@/lib/sync/step";
+import { AppError } from "@/lib/core/errors";
+import { assertSmall, type Step } from "@/lib/sync/step";
 import type { inngest } from "./client";
-
-/** What a step may return: ids, counts, cursors. */
-const maxResultBytes = 16 * 1024;
-
-/** Throws where a step would return more than an executor should carry. */
-export function assertSmall<T>(id: string, result: T): T {
-  const size = JSON.stringify(result ?? null).length;
-  if (size > maxResultBytes) throw invariant("step_result", `step ${id} returned ${size} bytes`);
-  return result;
-}
 
 /** Tells Inngest when to try again, where the engine knows. */
 async function withRetryTime<T>(work: () => Promise<T>): Promise<T> {

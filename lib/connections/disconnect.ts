@@ -9,25 +9,26 @@ import { findConnection } from "./find-connection";
 import { revokeGrant } from "./revoke-grant";
 import { readTokens } from "./tokens";
 
-/** Lets no further sync begin; an unfinished setup has none. */
+/** Shreds the tokens and lets no further sync begin, at once; an unfinished setup has no syncs and is left to its own end. */
 function close(viewer: Viewer, connectionId: string) {
   return withWorker(viewer, async (tx) => {
     const connection = await findConnection(tx, connectionId, { lock: true });
     const tokens = await readTokens(tx, { workspaceId: viewer.workspaceId, connectionId });
     if (connection.status === "choosing") return { connection, tokens };
+    await tx.delete(connectionSecrets).where(eq(connectionSecrets.connectionId, connectionId));
     await tx.update(connections).set({ status: "disconnected" }).where(eq(connections.id, connectionId));
     await tx
       .update(syncSchedule)
       .set({ everySeconds: null, nextSyncAt: null })
       .where(eq(syncSchedule.connectionId, connectionId));
+    await recordAudit(tx, viewer, { action: "connection.disconnected", target: connectionId });
     return { connection, tokens };
   });
 }
 
 /**
- * Ends our access: schedule stopped, what still runs stopped by `stopSyncs`, revoked at the provider, tokens shredded
- * here. Synced data stays; an unfinished setup leaves nothing. Tokens are shredded also when the provider cannot be
- * reached.
+ * Ends our access: tokens shredded and schedule stopped in one go, what still runs stopped by `stopSyncs`, then revoked
+ * at the provider, which may be out of reach. Synced data stays; an unfinished setup leaves nothing.
  */
 export async function disconnect(
   viewer: Viewer,
@@ -41,8 +42,4 @@ export async function disconnect(
   }
   await stopSyncs();
   if (tokens) await revokeGrant(connection, tokens.accessToken);
-  await withWorker(viewer, async (tx) => {
-    await tx.delete(connectionSecrets).where(eq(connectionSecrets.connectionId, connectionId));
-    await recordAudit(tx, viewer, { action: "connection.disconnected", target: connectionId });
-  });
 }

@@ -8,9 +8,9 @@ import {
   linkedin,
   restOf,
   type Slice,
-  slicesOf,
   startWorld,
   type World,
+  weekOf,
 } from "./linkedin-world";
 
 let world: World;
@@ -24,10 +24,7 @@ beforeEach(async () => {
   await world.control("POST", "reset");
   // Another login: what is known of the last one's access says nothing about it.
   token = (await connect(world)).accessToken;
-  const truth = await world.truth(1);
-  const [first] = slicesOf(truth, truth.accounts[0]?.externalId ?? "", { size: 7 });
-  if (!first) throw new Error("no slice");
-  slice = first;
+  slice = await weekOf(world);
 });
 afterAll(() => world.stop());
 

@@ -13,6 +13,7 @@ import {
   slicesOf,
   startWorld,
   type World,
+  weekOf,
 } from "./linkedin-world";
 
 let world: World;
@@ -22,10 +23,7 @@ let slice: Slice;
 beforeAll(async () => {
   world = await startWorld({ seed: "faults" });
   token = (await connect(world)).accessToken;
-  const truth = await world.truth(1);
-  const [first] = slicesOf(truth, truth.accounts[0]?.externalId ?? "", { size: 7 });
-  if (!first) throw new Error("no slice");
-  slice = first;
+  slice = await weekOf(world);
 });
 beforeEach(async () => {
   await world.control("DELETE", "faults");

@@ -1,16 +1,20 @@
 import type { Secret } from "@/lib/core/secret";
 import { linkedin } from "@/lib/providers/linkedin";
 import { simulator } from "@/lib/providers/linkedin/simulator";
-import { decide, readerOf, recordCalls, startVendorWorld, type VendorWorld } from "../support/vendor-world";
-
-export {
+import {
   comparable,
+  decide,
   monthSlicesOf,
   type Recorded,
+  readerOf,
+  recordCalls,
   type Slice,
   slicesOf,
+  startVendorWorld,
+  type VendorWorld,
 } from "../support/vendor-world";
-export { linkedin };
+
+export { comparable, linkedin, monthSlicesOf, type Recorded, type Slice, slicesOf };
 
 export const moments = {
   autumn: "2026-11-21T10:17:00Z",
@@ -31,6 +35,14 @@ export const allow = (state = "state-1", decision = "allow"): Promise<URL> =>
 export async function connect({ clock }: World) {
   const code = (await allow()).searchParams.get("code") ?? "";
   return linkedin.oauth.exchange({ code, redirectUri, verifier: "unused", clock });
+}
+
+/** A week of the first account. */
+export async function weekOf(world: World): Promise<Slice> {
+  const truth = await world.truth(1);
+  const [first] = slicesOf(truth, truth.accounts[0]?.externalId ?? "", { size: 7 });
+  if (!first) throw new Error("no slice");
+  return first;
 }
 
 export const contextOf = async (world: World, token?: Secret) =>

@@ -1,5 +1,4 @@
-import { assertSmall } from "@/inngest/steps";
-import type { Step } from "@/lib/sync/step";
+import { assertSmall, type Step } from "@/lib/sync/step";
 
 export type DirectStep = Step & { ids: string[]; sleeps: { id: string; until: Date }[] };
 
