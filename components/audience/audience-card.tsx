@@ -3,7 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { UsersRound } from "lucide-react";
-import { currenciesOf } from "@/components/dashboard/currencies-of";
+import { CurrencyChoice } from "@/components/dashboard/currency-choice";
+import { useCurrency } from "@/components/dashboard/use-currency";
 import { useUrlFilter } from "@/components/shell/use-url-filter";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Empty } from "@/components/ui/empty";
@@ -26,8 +27,7 @@ const mostInSight = 3;
 export function AudienceCard({ connection, range }: { connection: Connection; range: DayRange }) {
   const filter = useUrlFilter();
   const { data, error, isPlaceholderData, refetch } = useQuery(audienceQuery(connection.id, range));
-  const currencies = currenciesOf(data?.rows ?? [], [connection]);
-  const currency = currencies.find((one) => one === filter.get("currency")) ?? currencies[0] ?? "";
+  const { currencies, currency = "" } = useCurrency(data?.rows ?? [], [connection]);
   const rows = data?.rows.filter((row) => row.currency === currency) ?? [];
   const breakdowns = breakdownsOf(rows);
   const breakdown = breakdowns.find(({ name }) => name === filter.get("audience")) ?? breakdowns[0];
@@ -39,14 +39,7 @@ export function AudienceCard({ connection, range }: { connection: Connection; ra
     <Card>
       <CardHeader title="Audience">
         <div className="flex flex-wrap gap-2">
-          {currencies.length > 1 ? (
-            <Segmented
-              label="Currency of the audience"
-              value={currency}
-              choices={currencies.map((value) => ({ value, label: value }))}
-              onChange={(value) => filter.set({ currency: value })}
-            />
-          ) : null}
+          <CurrencyChoice label="Currency of the audience" {...{ currency, currencies }} />
           {breakdown ? (
             <>
               <Chooser

@@ -1,38 +1,29 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useUrlFilter } from "@/components/shell/use-url-filter";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Failed } from "@/components/ui/failed";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Connection } from "@/lib/api/connection";
-import { currenciesOf } from "./currencies-of";
+import { CurrencyChoice } from "./currency-choice";
 import { ExportLinks } from "./export-links";
 import { NoNumbers } from "./no-numbers";
 import { NumbersBody } from "./numbers-body";
 import { dailyQuery } from "./queries";
+import { useCurrency } from "./use-currency";
 import { rangeChoices, useRange } from "./use-range";
 
 export function NumbersCard({ connections }: { connections: Connection[] }) {
-  const filter = useUrlFilter();
   const { length, range, withPrevious, choose } = useRange(connections);
   const { data, error, isPlaceholderData, refetch } = useQuery(dailyQuery(withPrevious));
-  const currencies = currenciesOf(data?.rows ?? [], connections);
-  const currency = currencies.find((one) => one === filter.get("currency")) ?? currencies[0];
+  const { currencies, currency } = useCurrency(data?.rows ?? [], connections);
   const zones = data?.timezones.join(", ");
   return (
     <Card className="flex flex-col">
       <CardHeader title="Numbers" note={zones ? `Days in ${zones}` : undefined}>
         <div className="flex flex-wrap gap-2">
-          {currency && currencies.length > 1 ? (
-            <Segmented
-              label="Currency"
-              value={currency}
-              choices={currencies.map((value) => ({ value, label: value }))}
-              onChange={(value) => filter.set({ currency: value })}
-            />
-          ) : null}
+          <CurrencyChoice label="Currency" {...{ currency, currencies }} />
           <Segmented label="Range" value={length} choices={rangeChoices} onChange={choose} />
           {currency ? <ExportLinks range={range} /> : null}
         </div>

@@ -3,8 +3,9 @@
 import { clsx } from "clsx";
 import { SearchX, Table2 } from "lucide-react";
 import { useMemo, useRef } from "react";
-import { currenciesOf } from "@/components/dashboard/currencies-of";
-import { useUrlFilter, useUrlWords } from "@/components/shell/use-url-filter";
+import { CurrencyChoice } from "@/components/dashboard/currency-choice";
+import { useCurrency } from "@/components/dashboard/use-currency";
+import { useUrlWords } from "@/components/shell/use-url-filter";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Empty } from "@/components/ui/empty";
@@ -41,7 +42,6 @@ type Props = { connectionId: string | null; connections: Connection[]; range: Da
 
 /** Numbers per campaign, ad set or ad over the chosen days; one of them opens into its days, or into its children. */
 export function EntityNumbers({ connectionId, connections, range }: Props) {
-  const filter = useUrlFilter();
   const { level, parent, open, goTo, openDays } = useTreePlace();
   const region = useRef<HTMLElement>(null);
   const { words, type } = useUrlWords("find");
@@ -51,8 +51,7 @@ export function EntityNumbers({ connectionId, connections, range }: Props) {
     range,
     parentId: parent?.entityId,
   });
-  const currencies = useMemo(() => currenciesOf(query.rows, connections), [query.rows, connections]);
-  const currency = currencies.find((one) => one === filter.get("currency")) ?? currencies[0] ?? "";
+  const { currencies, currency } = useCurrency(query.rows, connections);
   const rows = useMemo(() => query.rows.filter((row) => row.currency === currency), [query.rows, currency]);
   const shown = useMemo(() => search(rows, words), [rows, words]);
   /** What was pressed is gone then, so the keyboard goes on in the table, at its top. */
@@ -69,14 +68,7 @@ export function EntityNumbers({ connectionId, connections, range }: Props) {
     <Card>
       <CardHeader title="Numbers in detail" note={note}>
         <div className="flex flex-wrap gap-2">
-          {currencies.length > 1 ? (
-            <Segmented
-              label="Currency of the details"
-              value={currency}
-              choices={currencies.map((value) => ({ value, label: value }))}
-              onChange={(value) => filter.set({ currency: value })}
-            />
-          ) : null}
+          <CurrencyChoice label="Currency of the details" {...{ currency, currencies }} />
           <Segmented label="Level" value={level} choices={levels} onChange={(value) => goTo(value, null)} />
           <SearchInput label={`Search ${singles[level]}s`} value={words} onChange={type} />
         </div>
